@@ -44,8 +44,9 @@ _log = logging.getLogger(__name__)
 #: So many times a task is asked for whose files the store had lost, and once more for each of its files.
 TRIES = 3
 
-#: For so many workers at least the steps of a story are divided.
-_SOME = 4
+#: For so many workers at least the steps of a story are divided; and for how many its renditions where there are no
+#: more than that.
+_SOME, _FEW = 4, 2
 
 #: So many of those who do a step are named.
 MOST_NAMED = 4
@@ -108,8 +109,9 @@ class ClusterHands:
     @property
     def at_once(self) -> int:
         """A film goes over the network to each worker that has a piece of it: it is dealt among as many as there are
-        for each film, not among all."""
-        return self.for_one
+        for each film, not among all. A few workers see every film anyway; with pieces for two, none of them has a whole
+        one left to do when the others are done."""
+        return max(self.for_one, _FEW) if self._link.workers <= _SOME else self.for_one
 
     @property
     def for_one(self) -> int:

@@ -42,7 +42,9 @@ _WORDS = """
     ofrecen=ofereixen cuando=quan urgencias=urgències harto=fart harta=farta hartos=farts hartes=fartes jefe=chefe
     jefes=chefes año=any años=anys mudanza=mudança apagón=apagão averia=avaria averies=avaries enfermetat=malaltia
     enfermetats=malalties vivenda=habitatge vivendes=habitatges susto=ensurt sustos=ensurts nada=res
-    verdad=veritat pero=però fuerte=fort fuertes=forts repente=sobte mucha=molta muchos=molts muchas=moltes
+    llegar=arribar pedir=demanar pequeña=petita pequeño=petit pequeños=petits pequeñas=petites pueblo=poble
+    pueblos=pobles estaba=estava estaban=estaven oscuro=fosc oscura=fosca todo=tot toda=tota todos=tots todas=totes
+    cuesta=costa verdad=veritat pero=però fuerte=fort fuertes=forts repente=sobte mucha=molta muchos=molts muchas=moltes
     ilusión=il·lusió ilusiones=il·lusions sacar=treure sacat=tret
     flechazo=amor_a_primera_vista quarto=habitació quartos=habitacions inclús=fins_i_tot varis=diversos
     vàries=diverses sapiguer=saber sapigut=sabut poguer=poder volguer=voler caurer=caure creurer=creure viurer=viure
@@ -59,7 +61,10 @@ _VERBS = """
     enxuf=endoll acojon=espant xafardej=tafanej cotillej=tafanej
 """
 _PHRASES = replacements(
-    (r"\bpara tod[oa]s\b", "per a tothom"),
+    (r"\bpara tod[oa]s\b", "per a tothom"), (r"\bni para comer\b", "ni per menjar"),
+    (r"\b[Aa] lo millor\b", "potser"), (r"\b[Yy]a veremos\b", "ja veurem"), (r"\b[Hh]ay que\b", "cal"),
+    (r",? y punto\b", " i això és tot"), (r"\b[Mm]adre mía\b", "Déu meu"), (r"(?<= )y(?= )", "i"),
+    (r"\b(?:hasta|fins) (?:el|al) (?:moño|gorro|culo)\b", "fart"),
     *((rf"\b{have} que (?=\w+(?:r|r-\w+|r['’]\w)\b)", f"{must} ") for have, must in (
         ("[Tt]inc", "he de"), ("[Tt]ens", "has de"), ("[Tt]é", "ha de"), ("[Tt]enim", "hem de"), ("[Tt]enen", "han de"),
         ("[Tt]enia", "havia de"), ("[Tt]eníem", "havíem de"), ("[Tt]enien", "havien de"), ("[Tt]indré", "hauré de"))),

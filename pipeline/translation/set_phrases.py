@@ -17,8 +17,8 @@ _DAY_ES = r"(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
 _TENS_CA = (("trenten", "trenta"), ("quaranten", "quaranta"), ("cinquanten", "cinquanta"),
             ("seixanten", "seixanta"), ("setanten", "setanta"), ("vuitanten", "vuitanta"))  # fmt: skip
 
-#: How much is owed.
-_OWED = r"(?:\S+ ){1,3}(?:de lloguer|euros|de quotes)\b|(?:molts |bastants )diners\b"
+#: How much is owed; not what somebody must have cost.
+_OWED = r"(?:(?!\w+r\b)\S+ ){1,3}(?:de lloguer|euros|de quotes)\b|(?:molts |bastants )diners\b"
 #: What somebody is told as the reason why.
 _BECAUSE = (
     r"(?:(?:ja|encara|ara|avui|demà|aquí|allà|només|no) )*(?:hi ha|surt|ve|venen|és|està|tens|tenim|fa|puc|pot|farà"
@@ -157,13 +157,14 @@ _CA = replacements(
     (r"\b([Ll]i|[Ee]m|[Ee]t|[Ee]ns|[Uu]s|[Ee]ls) ((?:vaig|vas|va|vam|vau|van|he|has|ha|hem|heu|han) )?"
      r"deix(?=(?:ar|at|o|a|em|en|ava|aven)\b (?:\S+ ){0,3}?(?:euros?|diners|cèntims))", r"\1 \2prest"),
     (r"\b(euros|diners|hores|litres|entrades) per cap\b(?! d)", r"\1 per persona"),
-    (rf"\b(?:[Jj]o )?[Dd]evia (?={_OWED})", "tenia un deute de "), (rf"\b[Dd]evíem (?={_OWED})", "teníem un deute de "),
+    (rf"\b(?:[Jj]o )?[Dd]evia (?={_OWED})", "jo devia "), (rf"\b[Dd]evíem (?={_OWED})", "teníem un deute de "),
     (r"\b([Mm]['’]|[Tt]['’]|[Ll]i |[Ee]ns |[Uu]s |[Ee]ls )ho (van|va|han|ha|vaig|vam|he|hem) regal(ar|at)\b",
      r"\1ho \2 don\3 de regal"),
     (r"^[Ss]urt(?:en)? a (?=(?:\S+ ){1,3}euros\b)", "són "),
     (r"\b[Ll]['’]amo\b(?! del? (?:gos|gat|bar|restaurant|negoci))", "el propietari"),
     (r"\bdeu (?=euros|anys|minuts|hores|dies|mesos|setmanes|persones|quilos|famílies|vegades|nens|dones)", "dez "),
     # together, all of it
+    (r"\b[Tt]ot plegat,? (?=(?:em |ens |li )?(?:són|eren|fa|feia|costa|va costar|surt|val|puja|suma)\b)", "en total "),
     (r"\b[Tt]ot plegat\b", "tot això"), (r"\bplegats\b(?! en )", "junts"), (r"\bplegades\b(?! en )", "juntes"),
     (r"(?<!['’])\b([Hh])o ((?:vaig|vas|va|vam|vau|van|he|has|ha|hem|heu|han) \w+) tot\b"
      r"(?! (?:sol|el|la|els|les|això)\b)", r"\2 tot"),
@@ -205,7 +206,7 @@ _CA = replacements(
     (r"\b[Ee]m fa (?:molta |tanta )?il·lusió (?=\w+r\b)", "estic molt feliç de "),
     # how one is treated, and what is done to one
     (r"\b([Ee]m|[Ee]t|[Ee]ns|[Uu]s|[Ee]ls) (van|va) atendre (?=(?:molt |tan )?(?:bé|malament))", r"\1 \2 tractar "),
-    (r"\b([Ee]m|[Ee]t|[Ee]ns|[Uu]s|[Ee]ls) (van|va) atendre\b", r"\1 \2 rebre"),
+    (r"\b([Ee]m|[Ee]t|[Ee]ns|[Uu]s|[Ee]ls) (van|va) atendre\b", r"\1 \2 ajudar"),
     (r"\b([Ee]m|[Ee]ns|[Ee]t|[Ll]i|[Ee]ls) (van|va) multar (?:amb|en) ", r"\1 \2 posar una multa de "),
     (r"\b[Ee]m va sortir molt bé de preu\b", "em va costar molt poc"),
     *((rf"\b[Ff]{end} hores extres\b", f"treball{put} hores extres") for end, put in (
@@ -229,6 +230,7 @@ _CA = replacements(
     (r"\b[Ee]m deien (?:el|la) (?=\w+\.?$)", "eles me chamavam de "),
     (r"\b[Ee]m vaig marejar\b", "vaig tenir tontura"), (r"\b[Ee]m marejo\b", "tinc tontura"),
     (r"\b([Ee]st\w+) (?:hasta|fins) (?:las|a les|les) narices\b", r"\1 fart d'això"),
+    (r"\b[Qq]uedem (?=demà|di(?:lluns|marts|mecres|jous|vendres|ssabte|umenge)|aquest|a les )", "ens trobem "),
     # by the hour, at the beginning of the month, since one was small
     (r"\b[Cc]obro per hores\b", "em paguen per hora"), (r"\b[Cc]obrava per hores\b", "em pagaven per hora"),
     (r"\b[Aa] primers (?:de |d['’])mes\b", "al principi del mes"), (r"\b[Cc]ap allà a(?= les| la)", "cap a"),
@@ -238,7 +240,7 @@ _CA = replacements(
         ("va", "marxa"), ("anava", "marxava"))),
 )  # fmt: skip
 
-_OWED_ES = r"(?:\S+ ){1,3}(?:de alquiler|euros|de cuotas)\b|(?:mucho|bastante) dinero\b"
+_OWED_ES = r"(?:(?!\w+r\b)\S+ ){1,3}(?:de alquiler|euros|de cuotas)\b|(?:mucho|bastante) dinero\b"
 _BECAUSE_ES = (
     r"(?:(?:ya|todavía|aún|ahora|hoy|mañana|aquí|solo|no) )*(?:hay|sale|viene|es|está|tienes|tenemos|hace|puedo|puede"
     r"|hará|llueve|tengo|estoy|vengo)\b"
@@ -332,7 +334,7 @@ _ES = replacements(
     (rf"^(\w+(?:[aei]te|[aei]me|[aei]nos|[aeo]s)(?: [^,]*)?), que (?={_BECAUSE_ES})", r"\1, porque "),
     (r"\b([Ss]oy|[Ee]res|[Ee]s) la de antes\b", r"\1 la misma de antes"),
     (r"\b([Ss]oy|[Ee]res|[Ee]s) el de antes\b", r"\1 el mismo de antes"), (r"\b([Pp]ag\w+|[Cc]obr\w+) por horas\b",
-     r"\1 por hora"), (rf"\b[Dd]ebía (?={_OWED_ES})", "tenía una deuda de "),
+     r"\1 por hora"), (rf"\b[Dd]ebía (?={_OWED_ES})", "yo debía "),
     (rf"\b[Dd]ebíamos (?={_OWED_ES})", "teníamos una deuda de "),
     (r"\b[Dd]esde (?:cuando era )?(?:niñ|pequeñ)([oa]) (?=\w)", r"desde que era pequeñ\1, "),
     (r"\b[Ll]os demás\b", "los otros"),

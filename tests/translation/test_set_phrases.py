@@ -22,6 +22,8 @@ from pipeline.translation.set_phrases import SET_PHRASES
         ("ca", "Em va deixar la Maria.", "Em va deixar la Maria."),
         ("ca", "Devíem tres mesos de lloguer.", "teníem un deute de tres mesos de lloguer."),
         ("ca", "Devia ser tard.", "Devia ser tard."),
+        ("ca", "Devia costar mil euros.", "Devia costar mil euros."),
+        ("ca", "Tot plegat són mil euros.", "en total són mil euros."),
         ("ca", "Espera't, que ara surt.", "Espera't, perquè ara surt."),
         ("ca", "Digues-li que ve, que no el vull.", "Digues-li que ve, que no el vull."),
         ("ca", "Tot plegat ens va unir i vam anar plegats.", "tot això ens va unir i vam anar junts."),
