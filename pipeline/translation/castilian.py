@@ -63,7 +63,7 @@ _VERBS = """
 _PHRASES = replacements(
     (r"\bpara tod[oa]s\b", "per a tothom"), (r"\bni para comer\b", "ni per menjar"),
     (r"\b[Aa] lo millor\b", "potser"), (r"\b[Yy]a veremos\b", "ja veurem"), (r"\b[Hh]ay que\b", "cal"),
-    (r",? y punto\b", " i això és tot"), (r"\b[Mm]adre mía\b", "Déu meu"), (r"(?<= )y(?= )", "i"),
+    (r",? y punto\b", " i això és tot"), (r"(?<= )y(?= )", "i"),
     (r"\b(?:hasta|fins) (?:el|al) (?:moño|gorro|culo)\b", "fart"),
     *((rf"\b{have} que (?=\w+(?:r|r-\w+|r['’]\w)\b)", f"{must} ") for have, must in (
         ("[Tt]inc", "he de"), ("[Tt]ens", "has de"), ("[Tt]é", "ha de"), ("[Tt]enim", "hem de"), ("[Tt]enen", "han de"),

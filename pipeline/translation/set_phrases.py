@@ -325,7 +325,7 @@ _ES = replacements(
     (r"^¿?[Cc]ómo se llaman? (?=tu|su|la|mi)", "¿Cuál es el nombre de "),
     (r"^¿?[Qq]ué tal (?=el|la|los|las)", "¿Cómo fue "), (r"^Cuenta conmigo\b", "Puedes contar conmigo"),
     *((rf"\bech{end} una mano\b", f"ayud{end}") for end in ("ó", "aron", "a", "an", "ar", "aba", "aban", "ado", "en")),
-    (r"\b([Vv])amos tirando\b", "sobrevivimos como podemos"),
+    (r"\b([Vv])amos tirando\b", "sobrevivimos como podemos"), (r"\b[Mm]adre mía\b(?=[,.!]|$)", "Dios mío"),
     (r"\b([Mm]e|[Nn]os|[Tt]e|[Ll]e) atendieron (?=(?:muy |tan )?(?:bien|mal)\b)", r"\1 trataron "),
     (r"\b([Mm]e|[Nn]os|[Tt]e|[Ll]e) atendieron\b", r"\1 recibieron"),
     *((rf"\b[Hh]{end} horas extras?\b", f"trabaj{put} horas extras") for end, put in (
