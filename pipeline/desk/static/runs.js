@@ -26,7 +26,7 @@ const said = (told) => el("bdi", { lang: page !== "en" && told.ca === told.en &&
 function step(one) {
   const aside = one.broke ? text("runs.step.broke")
     : one.ended ? [text("runs.step.ended"), ...(one.spent ? [text("runs.took", { time: clock(one.spent) })] : [])].join(", ")
-      : [one.detail[page] ?? "", left(one.left)].filter(Boolean).join(" ");
+      : [one.detail[page] ?? "", left(one.left)].filter(Boolean).join(", ");
   const bar = one.ended ? null : el("progress", { "aria-label": one.what[page], ...(one.share === null ? {} : { max: 1, value: one.share }) });
   return el("li", { "data-ended": one.ended }, el("span", { class: "what" }, said(one.what)), bar, el("span", { class: "aside", text: aside }));
 }
