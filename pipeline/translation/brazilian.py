@@ -109,6 +109,7 @@ _WORDS = (
     (r"(?<=\w)-(m|t|lh)a (?=\w+[aei]r\b)", r"-\1e a "),  # "ajude-ma subir"
     (r"\b(me|te|se|nos) ((?:pod\w+|vou|vai|vamos|quer\w+|posso|pude) )?reform(ar|ei|ou|aram|arei|ará|o|a|ava)\b",
      r"\1 \2aposent\3"),
+    (r"\breform(o|a|am|amos|ava)-(me|se|nos)\b", r"\2 aposent\1"),
     (r"\breform(ar|ei|ou|aram)-(me|se|nos)\b", r"aposent\1-\2"),
     (r"\b[Bb]icha(s?)\b", r"fila\1"),
     (r"\bavôs\b", "avós"), (r"\bAvôs\b", "Avós"),
@@ -157,6 +158,11 @@ _WORDS = (
     (r"\bme (tomaram|tiraram|roubaram) tudo\b", r"\1 tudo de mim"),
     (r"\b[Pp]e(?:de|ça|çam|dam) hora ao\b", "Marque uma consulta com o"),
     (r"\b[Pp]e(?:de|ça|çam|dam) hora à\b", "Marque uma consulta com a"),
+    (r"\b[Vv]olt[ae]m?-o a (?:provar|tentar)\b", "tente de novo"),
+    (r"^[Ss]ent(?:e|em)(?:-se)? e (?=\w)", "Tome assento e "),
+    (r"^[Ss]ent(?:e|em)(?:-se)? aqui\b", "Sente-se aqui"), (r"\be sent(?:e|em)(?:-se)?(?=[.!]?$)", "e tome assento"),
+    (r"^[Cc]onfi(?:a|em|ai) em (?=mim\b|nós\b)", "Confie em "),
+    (r"\ba?diante d(?=[aeo]s? |e casa)", "em frente d"), (r"-mo (?=(?:teu|seu|meu|número|nome)\b)", "-me o "),
     (r"\bentro (?=tod[oa]s|nós|eles|elas|vocês|amig)", "entre "),
     *((rf"(?<=\w ){month}\b", month.lower()) for month in (
         "Janeiro", "Fevereiro", "Março", "Abril", "Maio", "Junho", "Julho", "Agosto", "Setembro", "Outubro",

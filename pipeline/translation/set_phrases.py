@@ -180,8 +180,7 @@ _CA = replacements(
     (r"\b[Uu]n dia sí i (?:un dia|l['’]altre|un altre) no\b", "cada dos dies"),
     (r"\b[Uu]n dia sí i (?:un dia|l['’]altre|un altre) també\b", "cada dia"),
     # being told to
-    (r"^[Ss]eieu(?:-vos)?(?= i\b)", "tome assento"),
-    (r"\b[Tt]orn(?:a|i|eu)-ho a (?:provar|intentar)\b", "tente de novo"),
+   
     (r"\b(?:[Vv][eé]s|[Vv]agi|[Aa]neu) (?:molt |més )?(?:amb|en) compte\b", "tenha cuidado"),
     (r"\b[Nn]o (?:facis|faci|feu|facin) (?:gens de |cap )?cas (?:del que|de lo que)\b", "no escolti el que"),
     (r"\bel que calgui\b", "el que sigui necessari"),
@@ -211,7 +210,7 @@ _CA = replacements(
     (r"\b[Ee]m va sortir molt bé de preu\b", "em va costar molt poc"),
     *((rf"\b[Ff]{end} hores extres\b", f"treball{put} hores extres") for end, put in (
         ("er", "ar"), ("eia", "ava"), ("aig", "o"), ("èiem", "àvem"), ("eien", "aven"), ("em", "em"))),
-    (r"^[Bb]aixeu (?=el volum|la música|la tele|la veu)", "abaixe "), (r"\bi seieu\b", "i tomem assento"),
+    (r"^[Bb]aixeu (?=el volum|la música|la tele|la veu)", "abaixe "),
     (r"\b([Dd]on\w+(?:-li|-los|['’]ls)?) records\b", r"\1 salutacions"),
     (r"\bquan (?:et|us|li) vagi (?:bé|millor)\b", "quan puguis"),
     # to see to something, to dare, to let be, to hurt
@@ -225,7 +224,7 @@ _CA = replacements(
     (r"\b[Aa] mi (?:em|me) da igual\b", "no m'importa"), (r"\b[Ss]['’]ho (pens|rumi)(?=[éae]\w*\b)", r"ho \1"),
     (r"\b[Mm]e n['’]he fet un fart de (?=\w+r\b)", "no he parat de "),
     (r"\b[Ee]m vaig fer un fart de (?=\w+r\b)", "no vaig parar de "), (r"\bi ja està(?=[.,!]|$)", "i això és tot"),
-    (r"\b[Ff](?:eu-me|es['’]m|es-me) confiança\b", "confie em mim"),
+    (r"\b[Ff](?:eu-me|es['’]m|es-me) confiança\b", "confia en mi"),
     (r"\b([Qq]ued\w+(?:-vos|['’]t|-te|['’]s)?) a (dinar|sopar|esmorzar)\b", r"\1 per \2"),
     (r"\b[Ee]m deien (?:el|la) (?=\w+\.?$)", "eles me chamavam de "),
     (r"\b[Ee]m vaig marejar\b", "vaig tenir tontura"), (r"\b[Ee]m marejo\b", "tinc tontura"),
@@ -238,6 +237,21 @@ _CA = replacements(
     (r"\b[Dd]es de (?:quan era )?petit(a?) (?:que )?(?=\w)", r"des que era petit\1, "),
     *((rf"\b[Ss]e['’]n {go} (la gent|tothom)\b", rf"\1 {leave}") for go, leave in (
         ("va", "marxa"), ("anava", "marxava"))),
+    # joining in, being fond of, being liked, being late, being counted on
+    (r"\b[Mm]['’](?:hi )?apunto\b", "m'inscric"), (r"\b([Ee]m vaig|[Ee]ns vam|[Ee]s va) apuntar\b", r"\1 inscriure"),
+    (r"\b[Mm]['’]he apuntat\b", "m'he inscrit"), (r"\b[Ss]e l['’]estim(?=a\b|ava\b|en\b)", "ell l'estim"),
+    (r"\b([Aa]grad\w+ que )(l['’]|em |m['’]|el |la |els |les |ens )(?=\w+in\b)", r"\1la gent \2"),
+    (r"\b[Nn]o (?:facis|facin|feu|faci) tard\b", "no arribi tard"), (r"\bfer tard\b", "arribar tard"),
+    (r"\b[Ff]aig tard\b", "arribo tard"), (r"^[Cc]ompt(?:a|eu|i) amb (nosaltres|tots)\b", r"pots comptar amb \1"),
+    (r"^[Tt]ri(?:a|eu|i)\b", "escolha"),
+    (r"\b[Nn]o me(?:['’]ls?| la| les) puc treure del cap\b", "no puc deixar de pensar en això"),
+    (r"\b(?:[Ee]ns la vam) jugar\b", "ens vam arriscar"), (r"\b(?:[Mm]e la vaig) jugar\b", "em vaig arriscar"),
+    # the price of light, money given back, the fifth of the month
+    (r"\b[Ll]a llum (?=puja|costa|ha pujat|va pujar|és (?:molt )?cara)", "l'electricitat "),
+    (r"\btornar (?=(?:\S+ ){1,3}euros\b|els diners|el préstec|el que dec|el deute)", "retornar "),
+    *((rf"\b([Dd]ia) {word}\b(?! (?:que|a|de)\b)", rf"\1 {number}") for number, word in enumerate(
+        ("dos", "tres", "quatre", "cinc", "sis", "set", "vuit", "nou", "deu"), 2)),
+    (r"\b([Ee]st\w+) rebenta(?=d[ae]s?\b|ts?\b)", r"\1 esgota"),
 )  # fmt: skip
 
 _OWED_ES = r"(?:(?!\w+r\b)\S+ ){1,3}(?:de alquiler|euros|de cuotas)\b|(?:mucho|bastante) dinero\b"

@@ -25,7 +25,7 @@ from pipeline.translation.strange_words import DOUBTFUL, strange_words
 from pipeline.translation.tidy import apostrophe_of, tidy
 
 #: Goes up whenever the same words and the same route give other words than before (for the caches).
-VERSION = 10
+VERSION = 11
 
 #: Called with (sentences done, sentences in all).
 Progress = Callable[[int, int], None]

@@ -216,6 +216,7 @@ _BEFORE_ES_PT = replacements(
 #: After firefox-pt-en.
 _ENGLISH = replacements(
     (r"\bsee ourselves\b", "see each other"),
+    (r"\b([Ww]e) call ourselves\b(?! [A-ZÀ-Ý])", r"\1 call each other"),
     (r"\b([Ww]e) find ourselves (?=(?:to|with|every|at|on|there|here)\b)", r"\1 meet "),
     (r"\b([Ww]e) found ourselves (?=(?:to|with|every|at|on|there|here)\b)", r"\1 met "),
     (r"\bmother-(?: ingrass|king\b)", "mother-in-law"), (r"(?<=\w)- (?=in-law\b)", "-"),
