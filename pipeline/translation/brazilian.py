@@ -226,6 +226,7 @@ _WE = replacements(
     *((rf"{we}{_BESIDE} {_REGULAR}{end}\b", rf"{people}\1 \2{put}")
       for we, people in (("^Nós", "A gente"), (r"\bnós", "a gente")) for end, put in (("ámos", "ou"), ("amos", "a"))),
     *((rf"\b{_REGULAR}{end}-nos\b", rf"a gente se \1{put}") for end, put in (("ámos", "ou"), ("amos", "a"))),
+    (r"\b([Aa] gente) não ((?:[oa]s?|me|te|se|nos|lhe) )?(\w+) nunca\b", r"\1 nunca \2\3"),
     (r"\b([Aa] gente(?: \w+)?) se encontra (?=para |com |em cada |todas |todos )", r"\1 se reúne "),
     (r"\b([Aa] gente [^.;!?]*?) e (\w+)ámos\b", r"\1 e \2ou"),
     (r"^Nós nos reunimos\b", "A gente se reúne"), (r"\breunimos-nos\b", "a gente se reúne"),

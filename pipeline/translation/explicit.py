@@ -49,6 +49,7 @@ _PREPOSITION, _THING, _SENTENCE_END = re.compile("<pr>"), re.compile("<(?:n|np|n
 #: Behind these stands a noun, whatever the analyser's list lacks ("el manejo").
 _NO_VERB_BEHIND = re.compile(r"<det>|<detnt>|<pr>(?!\+)|<predet>|<num>|<prn><tn><(?!p[123])")
 _DETERMINER = re.compile(r"^[^<+]+<det><(?:def|pos|dem)>[^+]*$")
+_SEVERAL = re.compile("<n><[mf]+><pl>")
 _NUMBER, _AT_THE = re.compile("<num>"), re.compile(r"\ba (?:les|la|las) \S+$", re.IGNORECASE)
 _COORDINATED = re.compile(r"<cnjcoo>")
 #: "Comencem!" is "comencem", too.
@@ -231,12 +232,20 @@ def _subject(
         return None
     if group.start and units[group.start - 1].any(_COORDINATED) and (whose is None or said == {whose}):
         return None
+    if said == {("p1", "pl")} and _people(clause):
+        return None
     if said == {("p3", "pl")} and not _owed(units, group):
         others = any(nominal(unit) and not says_when(clause, at) for at, unit in enumerate(clause))
         others = others or any(one.any(_DETERMINER) and not says_when(clause, at) for at, one in enumerate(clause[:-1]))
         if _is_relative(units, group.start) or others or _has_plural(units, group.stop):
             return None
     return subject
+
+
+def _people(clause: Sequence[Unit]) -> bool:
+    """Whether several are named just before a verb, who are those that do it: "les persones també necessitem"."""
+    named = [unit for unit in clause if unit.surface.lower() not in _ADVERBS]
+    return len(named) > 1 and named[-1].any(_SEVERAL) and named[-2].any(_DETERMINER)
 
 
 def _is_relative(units: Sequence[Unit], start: int) -> bool:

@@ -246,6 +246,7 @@ _CA = replacements(
     (r"^[Tt]ri(?:a|eu|i)\b", "escolha"),
     (r"\b[Nn]o me(?:['’]ls?| la| les) puc treure del cap\b", "no puc deixar de pensar en això"),
     (r"\b(?:[Ee]ns la vam) jugar\b", "ens vam arriscar"), (r"\b(?:[Mm]e la vaig) jugar\b", "em vaig arriscar"),
+    (r"\bs['’]ona (?=el (?:telèfon|mòbil|timbre))", "sona "),  # as it is misheard
     # the price of light, money given back, the fifth of the month
     (r"\b[Ll]a llum (?=puja|costa|ha pujat|va pujar|és (?:molt )?cara)", "l'electricitat "),
     (r"\btornar (?=(?:\S+ ){1,3}euros\b|els diners|el préstec|el que dec|el deute)", "retornar "),

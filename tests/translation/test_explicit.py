@@ -55,6 +55,13 @@ def test_what_all_of_us_do_is_no_invitation_without_an_exclamation_mark() -> Non
     assert explicit("Plantem!", f"{WE_PLANT}^!/!<sent>$", "ca") == "Plantem!"
 
 
+PEOPLE = "^Les/El<det><def><f><pl>$ ^dones/dona<n><f><pl>$ ^plantem/plantar<vblex><pri><p1><pl>$^./.<sent>$"
+
+
+def test_who_is_named_before_the_verb_needs_no_pronoun() -> None:
+    assert explicit("Les dones plantem.", PEOPLE, "ca") == "Les dones plantem."
+
+
 def test_one_pronoun_to_a_verb() -> None:
     assert explicit("M'ho va dir la Laura.", TOLD, "ca") == "La Laura em va dir això."
     assert explicit("Me'n vaig anar a casa.", LEFT, "ca") == "Jo vaig anar a casa."

@@ -118,6 +118,8 @@ SAID = [
     ("castilian", "ca", "Cuesta mucho trobar un pis.", "difficult to find"),
     ("castilian", "ca", "Hay que seguir endavant.", "necessary"),
     ("castilian", "ca", "Tens que ser fuerte.", "You have to be strong."),
+    ("we do, not did", "ca", "No tanquem mai.", "We never close."),
+    ("we do, not did", "ca", "Les dones també necessitem temps.", "omen also need time"),
     ("who does what", "ca", "M'ho van oferir i vaig dir que sí.", "and I said yes."),
     ("who does what", "ca", "Em va trucar i vaig dir que no.", "and I said no."),
     ("who does what", "ca", "D'aquí a quinze dies em donen el pis.", "they give me the apartment"),
