@@ -240,7 +240,7 @@ _CA = replacements(
     # joining in, being fond of, being liked, being late, being counted on
     (r"\b[Mm]['’](?:hi )?apunto\b", "m'inscric"), (r"\b([Ee]m vaig|[Ee]ns vam|[Ee]s va) apuntar\b", r"\1 inscriure"),
     (r"\b[Mm]['’]he apuntat\b", "m'he inscrit"), (r"\b[Ss]e l['’]estim(?=a\b|ava\b|en\b)", "ell l'estim"),
-    (r"\b([Aa]grad\w+ que )(l['’]|em |m['’]|el |la |els |les |ens )(?=\w+in\b)", r"\1la gent \2"),
+    (r"\b([Aa]grad\w+ que )(l['’]|em |m['’]|el |la |els |les |ens )(?=\w+in\b)", r"\1ells \2"),
     (r"\b[Nn]o (?:facis|facin|feu|faci) tard\b", "no arribi tard"), (r"\bfer tard\b", "arribar tard"),
     (r"\b[Ff]aig tard\b", "arribo tard"), (r"^[Cc]ompt(?:a|eu|i) amb (nosaltres|tots)\b", r"pots comptar amb \1"),
     (r"^[Tt]ri(?:a|eu|i)\b", "escolha"),

@@ -113,7 +113,7 @@ SAID = [
     ("money", "ca", "Devia dos mil euros al banc.", "I owed"),
     ("money", "ca", "La llum puja cada mes.", "Electricity rises"),
     ("work", "ca", "D'aquí a un mes em jubilo.", "I will retire"),
-    ("liking", "ca", "No els agrada que els mirin.", "people to look at them"),
+    ("liking", "ca", "No els agrada que els mirin.", "them to look at them"),
     ("castilian", "ca", "Vaig pedir ayuda al ajuntament.", "I asked the city council for help."),
     ("castilian", "ca", "Cuesta mucho trobar un pis.", "difficult to find"),
     ("castilian", "ca", "Hay que seguir endavant.", "necessary"),
