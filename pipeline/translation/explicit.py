@@ -18,10 +18,8 @@ from typing import TypeAlias
 
 from pipeline.cues import Lang
 from pipeline.translation.analysis import (
-    CHAINED,
     CLAUSE,
     FINITE,
-    PRONOUN,
     Group,
     Unit,
     asked_politely,
@@ -30,30 +28,24 @@ from pipeline.translation.analysis import (
     says_when,
     units_of,
 )
-from pipeline.translation.pronoun_groups import GOING, is_past
+from pipeline.translation.pronoun_groups import is_past
 from pipeline.translation.speaker import may_be_the_speaker
 from pipeline.translation.two_pronouns import behind, fronted, one_pronoun, possessed
+from pipeline.translation.verb_groups import SUBJECT_PRONOUN, verb_groups
 from pipeline.translation.who_does_it import came, themselves
 
 #: "No hi vagis": what nobody has to be told who is to do.
 _WISH = re.compile(r"<(?:prs|imp)>")
 _NAME = re.compile(r"<np>|^\*")
 _RELATIVE = re.compile("<rel>")
-_ASKING = re.compile("<itg>")
 #: Behind these, "that" is what somebody says, sees or feels.
 _SAID_THAT = re.compile(rf"{FINITE.pattern}|<v\w+><(?:inf|ger)>")
 _SO_THAT = re.compile(r"<adv>|<pr>$")
-_SUBJECT_PRONOUN = re.compile(r"<prn><tn><p[123]>|<prn><itg>")
 _PLURAL = re.compile(r"<(?:n|np|num|adj|prn)>(?:<\w+>)*<(?:pl|sp)>|<num>")
 _PREPOSITION, _THING, _SENTENCE_END = re.compile("<pr>"), re.compile("<(?:n|np|num)>|^\\*"), re.compile("<sent>")
-#: Behind these stands a noun, whatever the analyser's list lacks ("el manejo").
-_NO_VERB_BEHIND = re.compile(r"<det>|<detnt>|<pr>(?!\+)|<predet>|<num>|<prn><tn><(?!p[123])")
 _DETERMINER = re.compile(r"^[^<+]+<det><(?:def|pos|dem)>[^+]*$")
 _SEVERAL = re.compile("<n><[mf]+><pl>")
-_NUMBER, _AT_THE = re.compile("<num>"), re.compile(r"\ba (?:les|la|las) \S+$", re.IGNORECASE)
 _COORDINATED = re.compile(r"<cnjcoo>")
-#: "Comencem!" is "comencem", too.
-_LET_US = re.compile(r"<v\w+><imp><p1><pl>$")
 
 #: Person and number, as the analyser names them.
 _Person: TypeAlias = tuple[str, str]
@@ -70,7 +62,6 @@ _WE_DID = re.compile("<ifi><p1><pl>")
 _OWN_PAST = re.compile(r"(?<!imos)$|(?:fu|hic|[dc]ij|traj|vin|quis|pus|pud|tuv|sup|stuv|nduv|\bd|\bv|duj)imos$", re.I)
 _WE_DO = re.compile("<pri><p1><pl>")
 _ALIKE = re.compile("(?:com|beb|vend|aprend|recog|escog|conoc|corr)emos$", re.IGNORECASE)
-_NOT = {"ca": ("no",), "es": ("no",)}
 _ADVERBS = frozenset(("ja", "també", "tampoc", "encara", "sempre", "ya", "también", "tampoco", "todavía", "siempre"))
 
 
@@ -84,7 +75,7 @@ def explicit(text: str, analysed: str, lang: Lang) -> str:
     whose: _Person | None = None  # of the verb before
     plain: list[Unit] | None
     gone: range | None
-    for group in _groups(units, lang):
+    for group in verb_groups(units, lang):
         thing = fronted(units, group)
         subject = None if moved else _subject(units, group, lang, thing, whose)
         at = _place(units, group.start)
@@ -142,66 +133,6 @@ def _place(units: Sequence[Unit], start: int) -> int:
     return start - 1 if before and before[0] in _ADVERBS and before[-1] != "que" else start
 
 
-def _groups(units: Sequence[Unit], lang: Lang) -> Iterator[Group]:
-    at = 0
-    while at < len(units):
-        start = at
-        if units[at].surface.lower() in _NOT[lang]:
-            at += 1
-        first = at
-        while at < len(units) and units[at].any(PRONOUN) and not units[at].any(_SUBJECT_PRONOUN):
-            at += 1
-        if at < len(units) and _is_finite(units, at, certain=_certain(units, first, at)):
-            stop = _chain_end(units, at + 1)
-            yield Group(start, range(first, at), at, stop)
-            at = stop
-        else:
-            at = max(at, start + 1)
-
-
-def _certain(units: Sequence[Unit], first: int, at: int) -> bool:
-    """Whether what stands at `at` is a verb if it can be one: behind pronouns from `first` on, or a question word."""
-    if at > first:
-        return at > first + 1 or not _maybe_article(units[at - 1])
-    return at > 0 and units[at - 1].any(_ASKING) and bool(re.search("<p[12]>", "".join(units[at].readings)))
-
-
-def _maybe_article(unit: Unit) -> bool:
-    return any("<det>" in reading or "<detnt>" in reading for reading in unit.readings)
-
-
-def _is_finite(units: Sequence[Unit], at: int, *, certain: bool) -> bool:
-    """certain: a pronoun stands before it, so that it is a verb if it can be one."""
-    if units[at].surface[:1].isupper() and at and not units[at - 1].any(CLAUSE):
-        return False
-    if at and not certain and all(map(_NO_VERB_BEHIND.search, units[at - 1].readings)) and not _is_hour(units, at - 1):
-        return False
-    readings = [
-        bool(FINITE.search(reading)) and "<enc>" not in reading
-        for reading in units[at].readings
-        if not _is_invited(units, at, reading)
-    ]
-    auxiliary = units[at].surface.lower() in GOING and at + 1 < len(units) and units[at + 1].any(CHAINED)
-    return all(readings) or (any(readings) and (certain or auxiliary))
-
-
-def _is_hour(units: Sequence[Unit], at: int) -> bool:
-    """Whether it is a number that says when: "a les nou"."""
-    said = " ".join(unit.surface for unit in units[max(0, at - 2) : at + 1])
-    return units[at].any(_NUMBER) and bool(_AT_THE.search(said))
-
-
-def _is_invited(units: Sequence[Unit], at: int, reading: str) -> bool:
-    """Whether `reading` asks all of us to do something, and nobody is asked ("demà comencem")."""
-    return bool(_LET_US.search(reading)) and not any(unit.surface == "!" for unit in units[at:])
-
-
-def _chain_end(units: Sequence[Unit], at: int) -> int:
-    while at < len(units) and units[at].any(CHAINED) and not units[at].any(re.compile("<enc>")):
-        at += 1
-    return at
-
-
 def _said(units: Sequence[Unit], group: Group) -> set[_Person]:
     """Whoever the verb of `group` may be of."""
     return {(match[1], match[2]) for reading in units[group.verb].readings if (match := FINITE.search(reading))}
@@ -228,7 +159,7 @@ def _subject(
         subject = _SUBJECTS[lang]["p1", "sg"]
     if said == {("p2", "sg")} and units[group.verb].any(_WISH):
         return None
-    if subject is None or any(unit.any(_SUBJECT_PRONOUN) for unit in [*clause, *units[group.stop : group.stop + 1]]):
+    if subject is None or any(unit.any(SUBJECT_PRONOUN) for unit in [*clause, *units[group.stop : group.stop + 1]]):
         return None
     if group.start and units[group.start - 1].any(_COORDINATED) and (whose is None or said == {whose}):
         return None
