@@ -58,7 +58,7 @@ class _Begun(Generic[Result]):
 
     def result(self, context: BuildContext) -> Result:
         """Its result when it is there. All that it has to tell is told to `context` until then."""
-        with given_up(self.turn):
+        with _given_up(self.turn):
             self.later.tell(context.reporter)
         context.report.made += self.report.made
         context.report.notes += self.report.notes
@@ -85,7 +85,7 @@ class Prefetcher:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stopped.set()
-        with given_up(self._turn):
+        with _given_up(self._turn):
             self._thread.shutdown(cancel_futures=True)
 
     def begin(self, context: BuildContext) -> None:
@@ -118,7 +118,7 @@ class Prefetcher:
         return _Begun(self._thread.submit(run), later, report, self._turn)
 
 
-def given_up(turn: StoryTurn | None) -> AbstractContextManager[None]:
+def _given_up(turn: StoryTurn | None) -> AbstractContextManager[None]:
     """For the time of waiting for another thread, which may need it."""
     return turn.given_up() if turn else contextlib.nullcontext()
 

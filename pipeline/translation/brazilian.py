@@ -158,6 +158,8 @@ _WORDS = (
     (r"\bme (tomaram|tiraram|roubaram) tudo\b", r"\1 tudo de mim"),
     (r"\b[Pp]e(?:de|ça|çam|dam) hora ao\b", "Marque uma consulta com o"),
     (r"\b[Pp]e(?:de|ça|çam|dam) hora à\b", "Marque uma consulta com a"),
+    *((rf"\bacend{end} (?=[oa] (?:aquecimento|televisão|rádio|computador)\b)", f"{put} ") for end, put in (
+        ("er", "ligar"), ("eu", "ligou"), ("e", "liga"), ("ia", "ligava"))),
     (r"\b[Vv]olt[ae]m?-o a (?:provar|tentar)\b", "tente de novo"),
     (r"^[Ss]ent(?:e|em)(?:-se)? e (?=\w)", "Tome assento e "),
     (r"^[Ss]ent(?:e|em)(?:-se)? aqui\b", "Sente-se aqui"), (r"\be sent(?:e|em)(?:-se)?(?=[.!]?$)", "e tome assento"),

@@ -190,7 +190,6 @@ _CA = replacements(
     (r"\bel alta\b", "l'alta"), (r"\bde baja\b", "de baixa"),
     (r"\b([Hh]i (?:ha|havia|haurà)|[Qq]ueda(?:va)?|[Tt]robar|[Dd]on(?:ar|at)|[Tt]inc|[Tt]en(?:ia|im|ir)) (?:cap )?"
      r"pla[çz]a\b(?! (?:de|major))", r"\1 lloc"),
-    (r"\bencendre (?=la (?:calefacció|tele|ràdio|llum)|l['’](?:estufa|ordinador|aire))", "ligar "),
     # what is asked, not that; what is not believed, or let be
     (r"\b(ni|i|o) què (?=(?:havia|hauria|he|hem|faria|faríem|fer|dir|puc|podia|podíem|em|et|li|ens|us|els)\b)",
      r"\1 el que "),

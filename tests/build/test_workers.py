@@ -174,10 +174,16 @@ def test_several_tasks_end_with_the_workers(workers: Workers, tmp_path: Path) ->
     assert half_files(tmp_path) == []
 
 
-def test_what_is_being_done_ends_with_them(workers: Workers, tmp_path: Path) -> None:
+@pytest.mark.parametrize("work_of", [worker_tasks.dies_beside_its_program, worker_tasks.hears_no_signal])
+def test_what_is_being_done_ends_with_them(
+    workers: Workers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work_of: Callable[..., Any]
+) -> None:
+    """Also of one that does not end when it is told to."""
+    if work_of is worker_tasks.hears_no_signal:
+        monkeypatch.setattr("pipeline.build.workers.END_S", 0.2)
     begun = Event()
     with ThreadPoolExecutor(1) as threads:
-        work = task(partial(worker_tasks.dies_beside_its_program, tmp_path))
+        work = task(partial(work_of, tmp_path))
         running = threads.submit(workers.do, work, lambda *_: begun.set())
         assert begun.wait(LONG)
         worker = int((tmp_path / "worker").read_text())
@@ -188,24 +194,6 @@ def test_what_is_being_done_ends_with_them(workers: Workers, tmp_path: Path) -> 
     assert in_session(worker) == [] and not (tmp_path / "result").exists() and half_files(tmp_path) == []
     with pytest.raises(StoppedWork):
         workers.do(work, unseen)
-
-
-def test_who_does_not_end_when_told_to_is_killed(
-    workers: Workers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("pipeline.build.workers.END_S", 0.2)
-    begun = Event()
-    with ThreadPoolExecutor(1) as threads:
-        running = threads.submit(
-            workers.do, task(partial(worker_tasks.hears_no_signal, tmp_path)), lambda *_: begun.set()
-        )
-        assert begun.wait(LONG)
-        worker = int((tmp_path / "worker").read_text())
-        until(lambda: len(in_session(worker)) == 2)
-        workers.end()
-        with pytest.raises(StoppedWork):
-            running.result()
-    assert in_session(worker) == [] and not (tmp_path / "result").exists() and half_files(tmp_path) == []
 
 
 def test_programs_of_a_worker_that_was_killed_end_too(workers: Workers, tmp_path: Path) -> None:

@@ -120,6 +120,7 @@ SAID = [
     ("castilian", "ca", "Tens que ser fuerte.", "You have to be strong."),
     ("we do, not did", "ca", "No tanquem mai.", "We never close."),
     ("we do, not did", "ca", "Les dones també necessitem temps.", "omen also need time"),
+    ("past", "ca", "Aquell hivern no vam encendre la calefacció.", "we didn't turn on the heating"),
     ("who does what", "ca", "M'ho van oferir i vaig dir que sí.", "and I said yes."),
     ("who does what", "ca", "Em va trucar i vaig dir que no.", "and I said no."),
     ("who does what", "ca", "D'aquí a quinze dies em donen el pis.", "they give me the apartment"),
