@@ -17,7 +17,8 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 
-from pipeline.process import LAST_LINES, Finished, TimeLimitExceeded, begin, keep_tail, kill
+from pipeline.ended_programs import kill
+from pipeline.process import LAST_LINES, Finished, TimeLimitExceeded, begin, keep_tail
 
 #: Seconds after which a program that nobody asks is ended, and how often that is looked at.
 IDLE_S, _LOOK_S = 20.0, 5.0

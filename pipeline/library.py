@@ -118,15 +118,23 @@ def transcribe(
 
 
 def build_stories(
-    root: Path, slugs: Sequence[str] = (), *, up_to: str = "pages", reporter: Reporter | None = None
+    root: Path,
+    slugs: Sequence[str] = (),
+    *,
+    up_to: str = "pages",
+    jobs: int | None = 1,
+    reporter: Reporter | None = None,
 ) -> BuildReport:
     """`veus build` in the folder `root`, which holds `stories/` and `output/`; all stories where no slugs are given.
 
-    up_to: "captions", "video" or "pages". reporter: where progress is told. What goes wrong with one story is in the
+    up_to: "captions", "video" or "pages". jobs: how many stories are made side by side, None for as many as are right
+    for this machine; more than one takes processes that import your program's main module: have it begin what it does
+    behind `if __name__ == "__main__":`. reporter: where progress is told. What goes wrong with one story is in the
     report, and the others go on. Raises ConfigError, StoryError, EngineError, BusyError.
     """
     from pipeline.build.build import UpTo, build
+    from pipeline.build.jobs import jobs_here
     from pipeline.build.outcome import Silent
     from pipeline.project.layout import Layout
 
-    return build(Layout(root), slugs, reporter or Silent(), up_to=UpTo(up_to))
+    return build(Layout(root), slugs, reporter or Silent(), up_to=UpTo(up_to), jobs=jobs_here(jobs))

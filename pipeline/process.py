@@ -10,9 +10,7 @@ from __future__ import annotations
 import collections
 import contextlib
 import logging
-import os
 import shlex
-import signal
 import subprocess
 import threading
 import time
@@ -22,14 +20,12 @@ from pathlib import Path
 from typing import IO
 
 from pipeline import interrupts
+from pipeline.ended_programs import Crew, having, kill
 
 _log = logging.getLogger(__name__)
 
 #: Lines of a failed program's messages that are kept for the error.
 LAST_LINES = 12
-
-#: Seconds within which what was killed has ended.
-KILLED_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,35 +39,6 @@ class Finished:
 
 class TimeLimitExceeded(Exception):
     """The program did not end within its time limit and was killed."""
-
-
-class Crew:
-    """Programs that several threads run at the same time, and that are ended together."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._children: set[subprocess.Popen[bytes]] = set()
-        self._ended = False
-
-    def end(self) -> None:
-        """Kills all of them, and each that is still to come."""
-        with self._lock:
-            self._ended = True
-            for child in self._children:
-                kill(child)
-
-    @contextlib.contextmanager
-    def having(self, child: subprocess.Popen[bytes]) -> Iterator[None]:
-        """`child` belongs to the crew for the time of the block."""
-        with self._lock:
-            self._children.add(child)
-            if self._ended:
-                kill(child)
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._children.discard(child)
 
 
 def run(
@@ -116,7 +83,7 @@ def _run(
             helpers.append(threading.Thread(target=_feed, args=(child.stdin, stdin), daemon=True))
         for helper in helpers:
             helper.start()
-        with crew.having(child) if crew else contextlib.nullcontext():
+        with having(child, crew):
             output = _collect(child.stdout, on_line)
             code = child.wait()
         for helper in helpers:
@@ -239,39 +206,6 @@ def _killer(child: subprocess.Popen[bytes], limit_s: float | None) -> _Killer | 
     timer.daemon = True
     timer.start()
     return timer
-
-
-def kill(child: subprocess.Popen[bytes]) -> None:
-    """Kills `child` and all that it has started; whoever began it still has to wait for it."""
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(child.pid, signal.SIGKILL)
-
-
-def kill_session(leader: int) -> None:
-    """Kills all that belongs to the session of a process of ours that led one (`os.setsid`), where the system lists
-    processes in /proc. The leader itself may be gone. None of it runs then, but for what the system itself holds up
-    (a disk that does not answer): for that, nobody waits longer than `KILLED_S`."""
-    until = time.monotonic() + KILLED_S
-    while (running := [number for number, facts in _session(leader) if facts[0] != "Z"]) and time.monotonic() < until:
-        for number in running:
-            with contextlib.suppress(OSError):
-                os.kill(number, signal.SIGKILL)
-        time.sleep(0.01)
-
-
-def session_ticks(leader: int) -> dict[int, int]:
-    """What each process of such a session has computed, in the system's ticks; nothing where there is no /proc."""
-    return {number: sum(map(int, facts[11:15])) for number, facts in _session(leader)}
-
-
-def _session(leader: int) -> Iterator[tuple[int, list[str]]]:
-    """Numbers of its processes, the leader also before it is one, and what the system tells of each behind its name:
-    proc_pid_stat(5), from its third field."""
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(OSError, ValueError, IndexError):
-            facts = stat.read_text("utf-8", "replace").rpartition(")")[2].split()
-            if leader in (int(stat.parent.name), int(facts[3])):
-                yield int(stat.parent.name), facts
 
 
 def _collect(stream: IO[bytes] | None, on_line: Callable[[str], None] | None) -> bytes:

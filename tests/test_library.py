@@ -101,6 +101,6 @@ def test_a_video_is_listened_to(clips: Clips) -> None:
 
 @pytest.mark.usefixtures("fakes")
 def test_a_folder_is_built(scripted: Path) -> None:
-    report = library.build_stories(scripted, up_to="captions")
+    report = library.build_stories(scripted, up_to="captions", jobs=2)
     assert not report.stories
     assert report.as_dict()["ok"] == (not report.problems)

@@ -17,7 +17,7 @@ from pipeline.build.outcome import Advance
 from pipeline.build.step_cache import StepCache
 from pipeline.build.task import Task, Workbench
 from pipeline.build.task_data import task_step
-from pipeline.build.videos import publisher_logo, refuse_lost_words
+from pipeline.build.videos import note_unwritten, publisher_logo, refuse_lost_words, written
 from pipeline.errors import StoryError
 from pipeline.media import even_sound
 from pipeline.media.frames import Frames, save_frames
@@ -128,6 +128,7 @@ def _with_picture(context: BuildContext, footage: Path) -> Path:
     if isinstance(shown, Card):
         instead = tr('Write it in other letters, or show a photograph instead: picture = "…" under [footage].')
         refuse_lost_words(context, [shown], instead)
+        note_unwritten(context, context.settings.page_languages[0])
     told = shown.key if isinstance(shown, Card) else context.ledger.sha256(shown)
     drawn = fonts.for_text("".join(shown.words.values())) if isinstance(shown, Card) else ()
     rules = [still.RULES_VERSION, cards.RULES_VERSION, even_sound.RULES_VERSION, fonts.version(drawn)]
@@ -181,8 +182,8 @@ def _card(context: BuildContext) -> Card:
     """Who speaks of what, and who publishes it, in the first language of the pages. A stand-in says that it is one."""
     info, settings = context.story.info, context.settings
     lang = settings.page_languages[0]
-    about = [*info.speaker_names, *([sentence("tag.stand_in", lang)] if info.stand_in else [])]
-    return Card(info.title[lang], " · ".join(about), settings.publisher.name, publisher_logo(context))
+    about = [*filter(written, info.speaker_names), *([sentence("tag.stand_in", lang)] if info.stand_in else [])]
+    return Card(written(info.title[lang]), " · ".join(about), written(settings.publisher.name), publisher_logo(context))
 
 
 def probe_footage(context: BuildContext, film: Path) -> MediaInfo:

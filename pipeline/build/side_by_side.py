@@ -6,7 +6,6 @@ import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
-from pathlib import Path
 from threading import Event, Lock
 from types import TracebackType
 from typing import Protocol
@@ -17,7 +16,9 @@ from pipeline.build.memory_budget import StoppedWork
 from pipeline.build.outcome import Advance, Reporter, StoryReporter
 from pipeline.build.task import Hands, Result, Task
 from pipeline.build.workers import Workers
+from pipeline.ended_programs import Crew, belonging_to
 from pipeline.errors import VeusError
+from pipeline.project.layout import Layout
 from pipeline.project.settings import Settings
 
 #: Makes a story that has its turn; what goes wrong with it, it tells by itself.
@@ -28,11 +29,15 @@ Make = Callable[[BuildContext, "StoryTurn"], None]
 HELPED_EACH, HELPED = 2, 16
 
 
-class Workforce(Hands, Protocol):
+class Workforce(Protocol):
     """The hands of several stories, for several threads. A context, which leaves nothing of them. sharing: among how
     many stories they are dealt."""
 
     sharing: int
+
+    @property
+    def at_once(self) -> int:
+        """As `Hands.at_once`, for a story that begins now."""
 
     def __enter__(self) -> Workforce: ...
 
@@ -40,12 +45,18 @@ class Workforce(Hands, Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
     ) -> None: ...
 
+    def of(self, slug: str) -> Hands:
+        """Those of one story."""
+
+    def made(self, slug: str) -> None:
+        """A story is made, and nothing went wrong with it: what they keep for it goes. Raises nothing."""
+
     def end(self) -> None:
         """Ends them, whatever they are doing."""
 
 
-#: Finds them: by the settings of the series, with a folder for half files, and where to tell what happens to them.
-FindHelpers = Callable[[Settings, Path, Callable[[str], None]], Workforce]
+#: Finds them: by the settings of the series, with its folders, and where to tell what happens to them.
+FindHelpers = Callable[[Settings, Layout, Callable[[str], None]], Workforce]
 
 
 def make_side_by_side(
@@ -54,9 +65,11 @@ def make_side_by_side(
     """`make` for each of the stories, `jobs.number` of them at the same time, begun in their order. helpers: who does
     their tasks, where that is not this machine. Whatever ends it early, no thread, process or half file of it is
     left."""
-    settings, temp = contexts[0].series.settings, contexts[0].layout.temp
-    temp.mkdir(parents=True, exist_ok=True)
-    with helpers(settings, temp, reporter.note) if helpers else Workers(jobs, settings.speech, temp) as workers:
+    settings, layout = contexts[0].series.settings, contexts[0].layout
+    layout.temp.mkdir(parents=True, exist_ok=True)
+    with (
+        helpers(settings, layout, reporter.note) if helpers else Workers(jobs, settings.speech, layout.temp)
+    ) as workers:
         # Nobody shares them yet: `at_once` is all of them.
         number = min(len(contexts), max(HELPED, HELPED_EACH * workers.at_once)) if helpers else jobs.number
         at_work = _AtWork(len(contexts), number, workers, make, reporter)
@@ -68,6 +81,7 @@ def make_side_by_side(
                 one.result()
         except BaseException:
             at_work.stopped.set()
+            at_work.programs.end()
             workers.end()
             raise
         finally:
@@ -75,10 +89,10 @@ def make_side_by_side(
 
 
 class _AtWork:
-    """What the threads of all stories share."""
+    """What the threads of all stories share. programs: those of this process that they run themselves."""
 
     def __init__(self, stories: int, jobs: int, workers: Workforce, make: Make, reporter: Reporter) -> None:
-        self.stopped = Event()
+        self.stopped, self.programs = Event(), Crew()
         self._of, self._jobs, self._ended = stories, jobs, 0
         self._workers, self._make, self._reporter = workers, make, reporter
         self._turn = Lock()
@@ -86,14 +100,16 @@ class _AtWork:
 
     def story(self, number: int, context: BuildContext) -> None:
         """One story, in its thread."""
-        turn = StoryTurn(self._turn, self._workers, self.stopped)
-        with self._turn:
+        slug, title = context.story.slug, context.story.info.title.ca
+        turn = StoryTurn(self._turn, self._workers.of(slug), self.stopped)
+        with self._turn, belonging_to(self.programs):
             turn.refuse_stopped()
-            slug, title = context.story.slug, context.story.info.title.ca
             with self._reporter.beside(slug, title, number, self._of, self._ended) as mine:
                 self._make(replace(context, hands=turn, reporter=_UntilStopped(mine, turn)), turn)
             self._ended += 1
             self._share()
+        if not context.report.problems:
+            self._workers.made(slug)
 
     def _share(self) -> None:
         self._workers.sharing = min(self._jobs, self._of - self._ended)
@@ -103,32 +119,32 @@ class StoryTurn:
     """The hands of a story that has the turn, `alone`: it has it but for the time of its tasks. May be used by several
     threads of the story: one of them has it then."""
 
-    def __init__(self, alone: Lock, workers: Workforce, stopped: Event) -> None:
-        self._alone, self._workers, self._stopped = alone, workers, stopped
+    def __init__(self, alone: Lock, hands: Hands, stopped: Event) -> None:
+        self._alone, self._hands, self._stopped = alone, hands, stopped
 
     @property
     def cores(self) -> int:
-        return self._workers.cores
+        return self._hands.cores
 
     @property
     def at_once(self) -> int:
-        return self._workers.at_once
+        return self._hands.at_once
 
     @property
     def for_one(self) -> int:
-        return self._workers.for_one
+        return self._hands.for_one
 
     @property
     def cores_each(self) -> int:
-        return self._workers.cores_each
+        return self._hands.cores_each
 
     def do(self, task: Task[Result], advance: Advance) -> Result:
         with self.given_up():
-            return self._workers.do(task, advance)
+            return self._hands.do(task, advance)
 
     def do_all(self, tasks: Sequence[Task[Result]], advance: Advance) -> list[Result]:
         with self.given_up():
-            return self._workers.do_all(tasks, advance)
+            return self._hands.do_all(tasks, advance)
 
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:

@@ -15,6 +15,7 @@ from pipeline.build.rendition_tasks import StoryMakers
 from pipeline.build.task import Task, Workbench
 from pipeline.build.task_data import task_step
 from pipeline.cues import Track
+from pipeline.description.passages import UNWRITTEN
 from pipeline.errors import RenderError
 from pipeline.languages import LANGUAGES
 from pipeline.media import ffmpeg, pauses
@@ -54,6 +55,7 @@ def render(
         _refuse_lost(context, track)
         if any(one.cards for one in context.settings.renditions_in(track.lang)):
             both = _cards(context, track.lang)
+            note_unwritten(context, track.lang)
             remedy = tr("Write it in other letters, or leave the cards out: cards = false in series.toml.")
             refuse_lost_words(context, (both.opening, both.closing), remedy)
     clean = RenditionPlan(CLEAN, context.story.paths.video, copied=suits_the_web(facts))
@@ -180,8 +182,22 @@ def _cards(context: BuildContext, lang: str) -> Cards:
     info, settings = context.story.info, context.settings
     publisher = settings.publisher
     logo = publisher_logo(context)
-    opening = Card(info.title[lang], " · ".join(info.speaker_names), publisher.name, logo)
-    return Cards(opening, Card(publisher.name, settings.title[lang], publisher.url.host or "", logo, "heading"))
+    publishes = written(publisher.name)
+    opening = Card(written(info.title[lang]), " · ".join(filter(written, info.speaker_names)), publishes, logo)
+    return Cards(opening, Card(publishes, written(settings.title[lang]), publisher.url.host or "", logo, "heading"))
+
+
+def written(text: str) -> str:
+    """What a card has of it: nothing of what is still to be written."""
+    return "" if UNWRITTEN in text else text
+
+
+def note_unwritten(context: BuildContext, lang: str) -> None:
+    """What cards in a language are without for now."""
+    info, settings = context.story.info, context.settings
+    texts = [info.title[lang], *info.speaker_names, settings.publisher.name, settings.title[lang]]
+    if left := [text for text in texts if UNWRITTEN in text]:
+        context.note(tr("cards are without what is still to be written: {texts}", texts=", ".join(left)))
 
 
 def publisher_logo(context: BuildContext) -> bytes:

@@ -22,9 +22,9 @@ from pipeline.build.outcome import Advance
 from pipeline.build.task import Result, SharedAdvance, Task
 from pipeline.build.worker import WorkerSetup, serve
 from pipeline.cores import cores
+from pipeline.ended_programs import kill_session, session_ticks
 from pipeline.errors import StoryError
 from pipeline.messages import spoken, tr
-from pipeline.process import kill_session, session_ticks
 from pipeline.project.settings import SpeechSettings
 
 _log = logging.getLogger(__name__)
@@ -71,6 +71,13 @@ class Workers:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.end()
+
+    def of(self, slug: str) -> Workers:
+        """They are those of each story."""
+        return self
+
+    def made(self, slug: str) -> None:
+        """They keep nothing of a story."""
 
     @property
     def cores(self) -> int:

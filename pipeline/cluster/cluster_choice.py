@@ -11,6 +11,7 @@ from pipeline.errors import ConfigError
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
 from pipeline.project.settings import Settings
+from pipeline.publish.staging import store_in
 
 if TYPE_CHECKING:
     from pipeline.build.side_by_side import FindHelpers, Workforce
@@ -21,17 +22,17 @@ NONE = "none"
 
 def helpers_of(layout: Layout, address: str | None = None, store: str | None = None) -> FindHelpers | None:
     """As asked for; else as series.toml says; None where it says nothing. Raises ConfigError for what is no address."""
-    settings = Series.open(layout).settings.cluster
-    named = address or settings.address or NONE
+    series = Series.open(layout)
+    named = address or series.settings.cluster.address or NONE
     if named == NONE:
         return None
     where = _address(named, None if address else layout.series_file)
-    through = store or _from_root(settings.store or "", layout)
+    through = store or store_in(series)
 
-    def find(of: Settings, temp: Path, note: Say) -> Workforce:
+    def find(of: Settings, folders: Layout, note: Say) -> Workforce:
         from pipeline.cluster.cluster_hands import ClusterHands
 
-        return ClusterHands(where, through, of, temp, note)
+        return ClusterHands(where, through, of, folders, note)
 
     return find
 
@@ -42,8 +43,3 @@ def _address(named: str, written: Path | None) -> ClusterAddress:
         return cluster_address(named)
     except ConfigError as error:
         raise ConfigError(error.what, where=error.where or written, remedy=error.remedy) from error
-
-
-def _from_root(store: str, layout: Layout) -> str:
-    """The store of series.toml, wherever the command is run: a folder is meant from the root of the series."""
-    return store if not store or "://" in store else str(layout.root / Path(store).expanduser())

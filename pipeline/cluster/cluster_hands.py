@@ -11,7 +11,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
-from pathlib import Path
 from threading import Event, Lock
 from types import TracebackType
 from typing import Any
@@ -27,6 +26,7 @@ from pipeline.cluster.local_cluster import LocalCluster
 from pipeline.cluster.machine_likeness import needed_profile, resource_of
 from pipeline.cluster.remote_task import (
     AskedTask,
+    StoredAt,
     TaskAnswer,
     TaskNews,
     answer_from,
@@ -34,10 +34,14 @@ from pipeline.cluster.remote_task import (
     error_of,
     result_of,
 )
+from pipeline.cluster.step_helpers import StepHelpers
 from pipeline.cluster.task_files import KnownHashes, PutFiles
 from pipeline.errors import ConfigError, StoryError, VeusError
 from pipeline.messages import from_data, together, tr
+from pipeline.project.layout import Layout
+from pipeline.project.series import find_folders
 from pipeline.project.settings import Settings
+from pipeline.publish.staging import StagedStories, place_in_store, staging_folder
 
 _log = logging.getLogger(__name__)
 
@@ -48,9 +52,6 @@ TRIES = 3
 #: more than that.
 _SOME, _FEW = 4, 2
 
-#: So many of those who do a step are named.
-MOST_NAMED = 4
-
 #: Tasks of one story that are got ready, or taken back, at the same time; more where there are more workers.
 _AT_ONCE = 32
 
@@ -58,16 +59,16 @@ _AT_ONCE = 32
 class ClusterHands:
     """Those of all stories of a build. A context. May be used by several threads.
 
-    settings: of the series. temp: a folder on the disk of the results. note: told what happens to the cluster.
-    patience_s: as of `ClusterLink`. Raises ConfigError where no store is named; EngineError where this machine itself
-    cannot listen."""
+    settings: of the series. layout: of the folders of results. note: told what happens to the cluster. patience_s: as
+    of `ClusterLink`. Raises ConfigError where no store is named; EngineError where this machine itself cannot
+    listen."""
 
     def __init__(
         self,
         address: ClusterAddress,
         store: str,
         settings: Settings,
-        temp: Path,
+        layout: Layout,
         note: Say,
         patience_s: float = PATIENCE_S,
     ) -> None:
@@ -78,20 +79,21 @@ class ClusterHands:
             )
         needed = needed_profile(settings)
         self.sharing = 1
-        self._speech, self._like, self._temp = settings.speech.model_dump(mode="json"), resource_of(needed), temp
-        self._ended, self._alone, self._busy = Event(), Lock(), dict[str, Lock]()
-        self._known = KnownHashes()
+        self.speech, self.like, self.temp = settings.speech.model_dump(mode="json"), resource_of(needed), layout.temp
+        self.ended, self.known = Event(), KnownHashes()
+        self._series, self._note, self._alone = settings.id, note, Lock()
+        self.staged = StagedStories(layout) if store else None
         with contextlib.ExitStack() as opened:
             if not store:
-                store = tempfile.mkdtemp(prefix=".part-", dir=temp)
+                store = tempfile.mkdtemp(prefix=".part-", dir=self.temp)
                 opened.callback(shutil.rmtree, store, ignore_errors=True)
-            self._address, self._store = store, ClusterStore(store)
-            self._put = PutFiles(self._store)
+            self.store = ClusterStore(store)
             if address.local:
                 address = ClusterAddress(opened.enter_context(LocalCluster(address.local, note)).url)
-            self._link = ClusterLink(address, needed, note, patience_s)
-            opened.callback(self._link.end)
+            self.link = ClusterLink(address, needed, note, patience_s)
+            opened.callback(self.link.end)
             self._opened = opened.pop_all()
+        self._forget_gone(layout)
 
     def __enter__(self) -> ClusterHands:
         return self
@@ -102,31 +104,77 @@ class ClusterHands:
         self.end()
 
     @property
-    def cores(self) -> int:
-        """All that a worker has."""
-        return 0
-
-    @property
     def at_once(self) -> int:
         """A film goes over the network to each worker that has a piece of it: it is dealt among as many as there are
         for each film, not among all. A few workers see every film anyway; with pieces for two, none of them has a whole
         one left to do when the others are done."""
-        return max(self.for_one, _FEW) if self._link.workers <= _SOME else self.for_one
+        return max(self.for_one, _FEW) if self.link.workers <= _SOME else self.for_one
 
     @property
     def for_one(self) -> int:
         """More workers may come than there are now."""
-        return max(1, max(_SOME, self._link.workers) // max(1, self.sharing))
+        return max(1, max(_SOME, self.link.workers) // max(1, self.sharing))
+
+    def of(self, slug: str) -> ClusterStoryHands:
+        """Those of one story."""
+        return ClusterStoryHands(self, slug, staging_folder(self._series, slug))
+
+    def made(self, slug: str) -> None:
+        """As `Workforce.made`: what lies of the story in the store goes, also what an earlier build left there."""
+        folder = staging_folder(self._series, slug)
+        try:
+            self.store.part(folder).clear()
+            if self.staged:
+                self.staged.forget(slug, place_in_store(self.store.address, folder))
+        except (VeusError, OSError) as error:
+            _log.warning("what lies in the store stays there", exc_info=True)
+            text = tr("what the store of the cluster has of {story} could not be taken away.", story=slug)
+            self._note(together(text, str(error), between=" "))
+
+    def _forget_gone(self, layout: Layout) -> None:
+        """What a build that was broken off left of stories that were taken out of stories/ since."""
+        left = self.staged.slugs() if self.staged else set()
+        for slug in sorted(left - {folder.name for folder in find_folders(layout)} if left else left):
+            self.made(slug)
+
+    def end(self) -> None:
+        """Nobody waits for anything any more; of a cluster on this machine, no process is left then."""
+        self.ended.set()
+        with self._alone:
+            opened, self._opened = self._opened, contextlib.ExitStack()
+        opened.close()
+
+    def refuse_ended(self) -> None:
+        """Raises StoppedWork once they are ended."""
+        if self.ended.is_set():
+            raise StoppedWork
+
+
+class ClusterStoryHands:
+    """Those of one story. May be used by several threads. folder: of the story in the store.
+
+    cores, cores_each: all that a worker has."""
+
+    cores = cores_each = 0
+
+    def __init__(self, cluster: ClusterHands, slug: str, folder: str) -> None:
+        self._cluster, self._slug, self._folder = cluster, slug, folder
+        self._store = cluster.store.part(folder)
+        self._put = PutFiles(self._store)
+        self._alone, self._busy, self._noted = Lock(), dict[str, Lock](), False
 
     @property
-    def cores_each(self) -> int:
-        """All that a worker has."""
-        return 0
+    def at_once(self) -> int:
+        return self._cluster.at_once
+
+    @property
+    def for_one(self) -> int:
+        return self._cluster.for_one
 
     def do(self, task: Task[Result], advance: Advance) -> Result:
         """As `Hands.do`. Raises StoppedWork once they are ended."""
         at_it = StepHelpers()
-        return self._do(task, at_it.named_by(advance), at_it, self._refuse_ended)
+        return self._do(task, at_it.named_by(advance), at_it, self._cluster.refuse_ended)
 
     def do_all(self, tasks: Sequence[Task[Result]], advance: Advance) -> list[Result]:
         """As `Hands.do_all`, by as many workers as there are."""
@@ -134,7 +182,7 @@ class ClusterHands:
         shared = SharedAdvance(at_it.named_by(advance), len(tasks))
 
         def refuse_stopped() -> None:
-            self._refuse_ended()
+            self._cluster.refuse_ended()
             if given_up.is_set():
                 raise StoppedWork
 
@@ -153,23 +201,13 @@ class ClusterHands:
                 for one in begun:
                     one.cancel()
 
-    def end(self) -> None:
-        """Nobody waits for anything any more; of a cluster on this machine, no process is left then."""
-        self._ended.set()
-        with self._alone:
-            opened, self._opened = self._opened, contextlib.ExitStack()
-        opened.close()
-
-    def _refuse_ended(self) -> None:
-        if self._ended.is_set():
-            raise StoppedWork
-
     def _do(
         self, task: Task[Result], advance: Advance, at_it: StepHelpers, refuse_stopped: Callable[[], None]
     ) -> Result:
         refuse_stopped()
-        read = self._known.sha256_each(task.reads)
-        asked = asked_of(task, read, self._address, self._speech, self._like)
+        read = self._cluster.known.sha256_each(task.reads)
+        asked = self._asked(task, read)
+        self._note_staged()
         with self._one_at_a_time(asked.key):
             for number in range(TRIES + len(task.reads) + len(task.writes)):
                 begun = time.monotonic()
@@ -188,9 +226,22 @@ class ClusterHands:
                     self._store.forget(asked.key)
         raise VeusError(
             tr("the store of the cluster does not keep what is put there."),
-            where=self._address,
+            where=self._store.address,
             remedy=tr("Look whether its disk is full or damaged, and run the same command again."),
         )
+
+    def _asked(self, task: Task[Any], read: Sequence[str]) -> AskedTask:
+        cluster = self._cluster
+        place = StoredAt(cluster.store.address, self._folder)
+        return asked_of(task, read, place, cluster.speech, cluster.like)
+
+    def _note_staged(self) -> None:
+        """Before anything of the story is sent."""
+        with self._alone:
+            if self._cluster.staged and not self._noted:
+                place = place_in_store(self._store.address, self._folder)
+                self._cluster.staged.note(self._slug, place)
+            self._noted = True
 
     def _answer_before(self, asked: AskedTask) -> TaskAnswer | None:
         """What came of the task when it was done for another build, or for this one before it was broken off."""
@@ -218,7 +269,7 @@ class ClusterHands:
             advance(news.done, from_data(news.detail))
 
         try:
-            return self._link.ask(asked, hear, refuse_stopped)
+            return self._cluster.link.ask(asked, hear, refuse_stopped)
         except TaskKilled as error:
             raise StoryError(
                 tr('"{step}" ended three workers of the cluster that did it.', step=task.what),
@@ -231,8 +282,8 @@ class ClusterHands:
     def _take(self, task: Task[Any], answer: TaskAnswer) -> None:
         """The files that were made, each under its name. Raises NotStored."""
         for sha256, path in zip(answer.writes, task.writes, strict=True):
-            self._store.fetch(sha256, path, self._temp)
-            self._known.note(path, sha256)
+            self._store.fetch(sha256, path, self._cluster.temp)
+            self._cluster.known.note(path, sha256)
             self._put.note(sha256)
 
     def _put_again(self, task: Task[Any], read: Sequence[str], sha256: str, since: float) -> None:
@@ -247,34 +298,3 @@ class ClusterHands:
             lock = self._busy.setdefault(key, Lock())
         with lock:
             yield
-
-
-class StepHelpers:
-    """Who does the tasks of a step at the moment. May be used by several threads."""
-
-    def __init__(self) -> None:
-        self._names: dict[str, str] = {}
-        self._alone = Lock()
-
-    def begins(self, key: str, name: str) -> None:
-        """It is `name` who does the task of that key."""
-        with self._alone:
-            self._names[key] = name
-
-    def ends(self, key: str) -> None:
-        """Nobody does that task any more."""
-        with self._alone:
-            self._names.pop(key, None)
-
-    def named_by(self, advance: Advance) -> Advance:
-        """An Advance that says besides who they are."""
-        return lambda done, detail="": advance(done, together(detail, self.names(), between=", "))
-
-    def names(self) -> str:
-        """As people are told; of many, some."""
-        with self._alone:
-            names = sorted(set(self._names.values()))
-        if len(names) <= MOST_NAMED:
-            return ", ".join(names)
-        named, more = ", ".join(names[: MOST_NAMED - 1]), len(names) - MOST_NAMED + 1
-        return tr("{names} and {count} more", names=named, count=more)

@@ -1,12 +1,14 @@
-"""The place through which files go between the machines of a cluster: each by the SHA-256 of its bytes, in a folder
-that all of them see or a store that `fsspec` knows. Beside them lie what tasks gave that are done. All of it only saves
-time; it may be deleted when no build is going on.
+"""The place through which files go between the machines of a cluster: a folder that all of them see or a store that
+`fsspec` knows. There each story has a folder, of files by the SHA-256 of their bytes and, beside them, of what tasks
+gave that are done. It is taken away when the story is made; whatever is taken away earlier costs nothing but time.
 """
 
 from __future__ import annotations
 
 import contextlib
+import copy
 import shutil
+import time
 from pathlib import Path
 from threading import Lock
 
@@ -36,6 +38,17 @@ class ClusterStore:
         names = {protocol} if isinstance(protocol, str) else set(protocol)
         self._alone = contextlib.nullcontext() if names & _BEARING else Lock()
 
+    def part(self, folder: str) -> ClusterStore:
+        """That folder of it, for one story."""
+        part = copy.copy(self)
+        part._target = self._target.part(folder)
+        return part
+
+    def clear(self) -> None:
+        """Takes away all that lies there. Raises VeusError."""
+        with self._alone:
+            self._target.clear()
+
     @property
     def address(self) -> str:
         """For people; a DiskFullError that names it is of there."""
@@ -46,9 +59,9 @@ class ClusterStore:
         VeusError, OSError."""
         size = path.stat().st_size
         with self._alone:
-            if again or self._target.size(_object(sha256)) != size:
-                self._target.send(path, _object(sha256))
-                if self._target.size(_object(sha256)) != size:
+            if again or self._target.size(sha256) != size:
+                self._target.send(path, sha256)
+                if self._target.size(sha256) != size:
                     raise VeusError(
                         tr("a file did not arrive whole in the store of the cluster."),
                         where=self.address,
@@ -63,7 +76,7 @@ class ClusterStore:
         taken away from here, it might be what another has put there since."""
         with files.replacing(path, temp) as part:
             with self._alone:
-                there = self._target.fetch(_object(sha256), part)
+                there = self._target.fetch(sha256, part)
             if not there or files.sha256_file(part) != sha256:
                 raise NotStored(sha256)
 
@@ -83,45 +96,54 @@ class ClusterStore:
             self._target.remove(_answer(key))
 
 
-def _object(sha256: str) -> str:
-    return f"objects/{sha256[:2]}/{sha256}"
-
-
 def _answer(key: str) -> str:
-    return f"done/{key}.json"
+    return f"{key}.json"
 
 
 class FileCache:
-    """Files of a store that a worker needs again and again, by their SHA-256. most_bytes: of all of them, but for the
-    one that was asked for last. For one thread."""
+    """Files that a worker needs again and again, by their SHA-256. most_bytes: of all of them, but for the one that was
+    asked for last. For one thread."""
 
-    def __init__(self, store: ClusterStore, folder: Path, most_bytes: int) -> None:
-        self._store, self._folder, self._most = store, folder, most_bytes
+    def __init__(self, folder: Path, most_bytes: int) -> None:
+        self._folder, self._most = folder, most_bytes
         self._sizes: dict[str, int] = {}  # the one that was used last is at the end
+        self._used: dict[str, float] = {}  # when, on the monotonic clock
 
-    def lay(self, sha256: str, path: Path) -> None:
-        """Puts these bytes at `path`, which is to be read only. Raises NotStored, VeusError, OSError."""
+    def lay(self, sha256: str, store: ClusterStore, path: Path) -> None:
+        """Puts these bytes at `path`, which is to be read only; out of the store, where they are not kept here. Raises
+        NotStored, VeusError, OSError."""
         kept = self._folder / sha256
         size = self._sizes.pop(sha256, None)
         if size is None or not kept.is_file():
-            self._store.fetch(sha256, kept, self._folder)
+            store.fetch(sha256, kept, self._folder)
             size = kept.stat().st_size
-        self._sizes[sha256] = size
+        self._note(sha256, size)
         _second_name(kept, path)
         for old in self._too_many():
-            (self._folder / old).unlink(missing_ok=True)
-            del self._sizes[old]
+            self._drop(old)
 
     def keep(self, path: Path, sha256: str) -> None:
         """A file that was made here will be asked for."""
-        self._sizes[sha256] = path.stat().st_size
+        self._note(sha256, path.stat().st_size)
         _second_name(path, self._folder / sha256)
 
     def empty(self) -> None:
         """Takes all of them away; they can be had again."""
-        for kept in self._sizes:
-            (self._folder / kept).unlink(missing_ok=True)
-        self._sizes.clear()
+        for kept in list(self._sizes):
+            self._drop(kept)
+
+    def drop_unused(self, for_s: float) -> None:
+        """Takes those away that nobody has asked for as many seconds: their story is made, or given up."""
+        until = time.monotonic() - for_s
+        for sha256 in [one for one, used in self._used.items() if used < until]:
+            self._drop(sha256)
+
+    def _note(self, sha256: str, size: int) -> None:
+        self._sizes[sha256], self._used[sha256] = size, time.monotonic()
+
+    def _drop(self, sha256: str) -> None:
+        (self._folder / sha256).unlink(missing_ok=True)
+        del self._sizes[sha256], self._used[sha256]
 
     def _too_many(self) -> list[str]:
         taken, gone = sum(self._sizes.values()), []

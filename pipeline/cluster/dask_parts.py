@@ -33,6 +33,9 @@ CLOSE_S = 3.0
 #: Seconds until a worker whose disk is full looks again.
 SPACE_S = 5.0
 
+#: Seconds between two looks whether there is something that nobody needs any more.
+TIDY_S = 60.0
+
 #: Bytes, and a tenth of what was left, that are more space: logs and the like come and go.
 _MORE = 1_000_000
 
@@ -71,7 +74,7 @@ async def work(
             **_UNSEEN,
         )
         try:
-            async with at_work(worker):
+            async with at_work(worker), _tidying(mine):
                 say(tr("{name} works for {address}. Ctrl-C ends it.", name=mine.name, address=address.url))
                 await worker.finished()
         except (OSError, ValueError) as error:
@@ -94,6 +97,20 @@ async def at_work(worker: Worker) -> AsyncIterator[None]:
             await asyncio.wait_for(worker.close(), CLOSE_S)
         except TimeoutError:
             worker._event_finished.set()  # which all wait for that would have it closed
+
+
+@contextlib.asynccontextmanager
+async def _tidying(mine: Performer) -> AsyncIterator[None]:
+    async def tidy() -> None:
+        while True:
+            await asyncio.sleep(TIDY_S)
+            await asyncio.to_thread(mine.tidy)
+
+    task = asyncio.create_task(tidy())
+    try:
+        yield
+    finally:
+        task.cancel()
 
 
 async def _until_there(url: str, security: Security | None, say: Say) -> None:

@@ -28,6 +28,7 @@ from pipeline.cluster.cluster_words import WATCH
 from pipeline.cluster.remote_task import (
     TOPIC,
     AskedTask,
+    StoredAt,
     TaskAnswer,
     TaskNews,
     answer_from,
@@ -44,6 +45,9 @@ _log = logging.getLogger(__name__)
 #: Seconds between two tellings of how far a task is.
 TOLD_EACH_S = 0.5
 
+#: Seconds for which a file is kept here that no task reads.
+KEPT_S = 3600.0
+
 #: Tells how far a task is.
 Tell = Callable[[TaskNews], None]
 
@@ -59,7 +63,8 @@ class Performer:
     def __init__(self, name: str, folder: Path, memory_mb: int, cache_bytes: int, store: str = "") -> None:
         self.name, self.folder = name, folder
         self._memory_mb, self._cache_bytes, self._store_here = memory_mb, cache_bytes, store
-        self._caches: dict[str, tuple[ClusterStore, FileCache]] = {}
+        self._stores: dict[str, ClusterStore] = {}
+        self._kept: FileCache | None = None
         self._workers: Workers | None = None
         self._speech: Any = None
         self._doing, self._given_up, self._alone = "", set[str](), Lock()
@@ -88,6 +93,12 @@ class Performer:
                 self._doing = ""
                 self._given_up.discard(asked.key)
 
+    def tidy(self) -> None:
+        """Nothing is kept for long of what people entrusted to the series. May be called by any thread."""
+        with self._alone:
+            if self._kept and not self._doing:
+                self._kept.drop_unused(KEPT_S)
+
     def give_up(self, key: str = "") -> None:
         """Nobody waits any more for the task of that key, or for any: it is broken off, with all its programs."""
         with self._alone:
@@ -107,7 +118,8 @@ class Performer:
             workers.end()
 
     def _perform(self, asked: AskedTask, tell: Tell) -> TaskAnswer:
-        store, cache = self._store(asked.store)
+        store, cache = self._store(asked.place), self._cache()
+        cache.drop_unused(KEPT_S)
         if known := store.answer(asked.key):
             return answer_from(known)
         tell(TaskNews(asked.key, self.name, 0, ""))
@@ -128,7 +140,7 @@ class Performer:
             for path in [*reads, *writes]:
                 path.parent.mkdir()
             for one, path in zip(asked.reads, reads, strict=True):
-                cache.lay(one.sha256, path)
+                cache.lay(one.sha256, store, path)
             try:
                 result = self._do(asked, reads, writes, here, tell)
             except (Exception, SystemExit) as error:
@@ -174,14 +186,17 @@ class Performer:
         assert workers
         return workers
 
-    def _store(self, address: str) -> tuple[ClusterStore, FileCache]:
-        address = self._store_here or address
-        if address not in self._caches:
-            store = ClusterStore(address)
-            with _own_disk(store):
-                folder = Path(tempfile.mkdtemp(prefix="cache-", dir=self.folder))
-            self._caches[address] = store, FileCache(store, folder, self._cache_bytes)
-        return self._caches[address]
+    def _store(self, place: StoredAt) -> ClusterStore:
+        address = self._store_here or place.store
+        if address not in self._stores:
+            self._stores[address] = ClusterStore(address)
+        return self._stores[address].part(place.folder)
+
+    def _cache(self) -> FileCache:
+        if not self._kept:
+            folder = Path(tempfile.mkdtemp(prefix="cache-", dir=self.folder))
+            self._kept = FileCache(folder, self._cache_bytes)
+        return self._kept
 
     @contextmanager
     def _room(self) -> Iterator[Path]:

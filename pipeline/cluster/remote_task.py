@@ -31,14 +31,27 @@ class RemoteFile:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredAt:
+    """Where files of a task lie. store: its address, for the build. folder: of their story, there. Raises ValueError
+    for one that may be somewhere else."""
+
+    store: str
+    folder: str
+
+    def __post_init__(self) -> None:
+        if any(name in ("", ".", "..") or "\\" in name for name in self.folder.split("/")):
+            raise ValueError(f"no folder of a store: {self.folder}")
+
+
+@dataclass(frozen=True, slots=True)
 class AskedTask:
-    """A task for a worker. writes: the last parts of their paths. store: its address. speech: of series.toml."""
+    """A task for a worker. writes: the last parts of their paths. speech: of series.toml."""
 
     key: str
     data: TaskData
     reads: tuple[RemoteFile, ...]
     writes: tuple[str, ...]
-    store: str
+    place: StoredAt
     speech: dict[str, Any]
     what: Any
     needs_mb: int
@@ -82,16 +95,18 @@ class TaskNews:
     detail: Any
 
 
-def asked_of(task: Task[Any], read: Sequence[str], store: str, speech: Mapping[str, Any], version: str) -> AskedTask:
+def asked_of(
+    task: Task[Any], read: Sequence[str], place: StoredAt, speech: Mapping[str, Any], version: str
+) -> AskedTask:
     """read: SHA-256 of what it reads. version: of all that makes the same bytes. Raises KeyError, ValueError, as
     `data_of`."""
     data = data_of(task)
     return AskedTask(
-        key_of(data, read, {"like": version, "speech": dict(speech)}),
+        key_of(data, read, {"like": version, "speech": dict(speech), "folder": place.folder}),
         data,
         tuple(RemoteFile(sha256, path.name) for sha256, path in zip(read, task.reads, strict=True)),
         tuple(path.name for path in task.writes),
-        store,
+        place,
         dict(speech),
         as_data(task.what),
         task.needs_mb,

@@ -117,10 +117,10 @@ def withdraw(
 ) -> None:
     """Take a story away from the public.
 
-    From output/ and from every place it was published to: videos, captions, transcripts, pages. Where its page was
-    embedded, a notice is shown. It is not built or published again until story.toml has a consent of a later day. The
-    story's own folder in stories/ is left as it is. Lines of series.toml, of the site's own texts and of other stories
-    in which its people are still named are listed: a person must change them.
+    From output/, from every place it was published to, and from stores of clusters: videos, captions, transcripts,
+    pages. Where its page was embedded, a notice is shown. It is not built or published again until story.toml has a
+    consent of a later day. The story's own folder in stories/ is left as it is. Lines of series.toml, of the site's
+    own texts and of other stories in which its people are still named are listed: a person must change them.
     """
     from pipeline.publish.withdraw import withdraw as run
 

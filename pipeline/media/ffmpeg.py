@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import process
+from pipeline.ended_programs import Crew
 from pipeline.errors import RenderError, disk_full, large_file, system_words
 from pipeline.messages import tr
 
@@ -111,7 +112,7 @@ def run(
     cwd: Path | None = None,
     on_progress: Progress | None = None,
     on_line: Callable[[str], None] | None = None,
-    crew: process.Crew | None = None,
+    crew: Crew | None = None,
     env: dict[str, str] | None = None,
 ) -> bytes:
     """Runs an ffmpeg-python graph to its end and gives what it wrote to standard output, if anything.

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from pipeline.description.passages import UNWRITTEN
 from pipeline.messages import SOURCE, Message, in_language, tr
 from pipeline.project.tomlfile import line_of
 from pipeline.subtitles.foreign_text import decoded_text
 
 #: Begins every text that a person still has to write.
-MARK = "✎"
+MARK = UNWRITTEN
 
 #: Names kept for examples (RFC 2606, RFC 6761), which nobody can own.
 _EXAMPLE = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
@@ -108,6 +108,20 @@ class Target:
             except Exception:  # each file system has its own for what is not there
                 if self._is_there(path):
                     raise
+
+    def part(self, folder: str) -> Target:
+        """A folder of it, told by the address of the whole."""
+        return replace(self, root=self._path(folder))
+
+    def clear(self) -> list[str]:
+        """Takes away all files that are there, and the folder itself; the names of the files. Raises VeusError."""
+        gone = sorted(self.listing())
+        for name in gone:
+            self.remove(name)
+        if not _protocols(self.system) & WHOLE_OR_NOT:
+            with contextlib.suppress(Exception):  # there is none, or somebody has just put a file into it
+                self.system.rmdir(self.root)
+        return gone
 
     def _path(self, name: str) -> str:
         return f"{self.root.rstrip('/')}/{name}"

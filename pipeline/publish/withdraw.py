@@ -1,4 +1,5 @@
-"""`veus withdraw`: a story is taken away from output/ and from every place it was published to, for good."""
+"""`veus withdraw`: a story is taken away from output/, from every place it was published to, and from the stores of
+clusters, for good."""
 
 from __future__ import annotations
 
@@ -21,6 +22,7 @@ from pipeline.publish.mentions import Mention, find_mentions
 from pipeline.publish.plan import GRACE_DAYS, story_of
 from pipeline.publish.public_now import read_there
 from pipeline.publish.send import carry_out
+from pipeline.publish.staging import staged_at, take_back
 from pipeline.publish.targets import Target, find_target, open_target
 from pipeline.review.names import LONGEST_REASON, tidy
 from pipeline.review.withdrawal import Withdrawal, note_withdrawal, remove_target, shown_settings, standing, targets_of
@@ -73,6 +75,8 @@ def withdraw(
             note_withdrawal(story.paths, given)
         done = TakenAway(slug, before or given, already=before is not None)
         _from_output(series, slug, done)
+        for place in staged_at(series, slug):
+            _from_store(series, slug, place, done)
         for address in targets_of(story.paths):
             _from_place(series, story, address, done)
         for target in further:
@@ -106,6 +110,14 @@ def _from_output(series: Series, slug: str, done: TakenAway) -> None:
         done.problems[str(layout.output)] = for_people(error, layout.output)
     for problem in report.problems:
         done.problems[str(layout.output)] = problem
+
+
+def _from_store(series: Series, slug: str, place: str, done: TakenAway) -> None:
+    """What went to other machines through a cluster's store."""
+    try:
+        done.removed[place] = take_back(series.layout, slug, place)
+    except (VeusError, OSError) as error:
+        done.problems[place] = for_people(error, series.layout.output)
 
 
 def _from_place(series: Series, story: Story, address: str, done: TakenAway) -> None:

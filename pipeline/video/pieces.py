@@ -13,9 +13,9 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.cores import cores
+from pipeline.ended_programs import Crew
 from pipeline.media import ffmpeg as ff
 from pipeline.messages import tr
-from pipeline.process import Crew
 from pipeline.project.renditions import VideoSettings
 from pipeline.video.cards import card_source
 from pipeline.video.rendition_plan import RenditionSound, ShownCard, segment_ms

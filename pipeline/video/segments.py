@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import files
+from pipeline.ended_programs import Crew
 from pipeline.errors import RenderError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.frames import Frames, read_frames
 from pipeline.media.media_info import MediaInfo
 from pipeline.messages import tr
-from pipeline.process import Crew
 from pipeline.project.renditions import VideoSettings
 from pipeline.video import fonts
 from pipeline.video.encoders import encoder_of, output

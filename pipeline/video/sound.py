@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import files
+from pipeline.ended_programs import Crew
 from pipeline.media import ffmpeg as ff
 from pipeline.media.audio import film_sound
 from pipeline.media.media_info import AudioInfo, MediaInfo
-from pipeline.process import Crew
 from pipeline.project.renditions import VideoSettings
 from pipeline.video.segments import SegmentSource
 

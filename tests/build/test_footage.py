@@ -66,6 +66,14 @@ def test_another_title_is_another_card_and_nobody_listens_again(alone: Path) -> 
     assert "transcript" not in made
 
 
+def test_a_card_is_without_what_is_still_to_be_written(alone: Path) -> None:
+    toml = alone / "stories/carta/story.toml"
+    toml.write_text(STORY.replace("Una història", "✎ títol"), "utf-8")
+    story = run(alone).stories[0]
+    assert story.problems == [] and "film" in story.made
+    assert [note for note in story.notes if "still to be written: ✎ títol" in note]
+
+
 def test_a_video_in_place_of_a_recording_is_taken(alone: Path, clips: Clips) -> None:
     (alone / "stories/carta/carta.m4a").unlink()
     shutil.copyfile(speech(clips), alone / "stories/carta/carta.mp4")

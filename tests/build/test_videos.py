@@ -157,6 +157,15 @@ def test_a_poster_of_ones_own(site: Site) -> None:
     assert site("build", "film", "--quiet").code == 0
 
 
+def test_cards_are_without_what_is_still_to_be_written(site: Site) -> None:
+    series(site.root, TALL)
+    toml = site.root / "stories/film/story.toml"
+    toml.write_text(toml.read_text("utf-8").replace("Títol film", "✎ títol"), "utf-8")
+    ran = site("build", "film")
+    assert ran.code == 0 and "video.ca.tall.mp4" in videos(site.root)
+    assert " ".join(ran.err.split()).count("still to be written: ✎ títol") == 1
+
+
 def test_a_title_that_no_font_has_is_refused_before_anything_is_encoded(site: Site) -> None:
     series(site.root, TALL)
     toml = site.root / "stories/film/story.toml"

@@ -17,20 +17,26 @@ from typing import Any
 import pytest
 import worker_tasks
 from cluster_run import LONG, ClusterRun, cluster
-from four_stories import IGNORED, SLUGS, same
+from four_stories import SLUGS, same
 from ftp_place import serving
 from running_builds import Building, gone
 from sessions import in_session
 from small_series import make_series
 
+from pipeline import files
 from pipeline.build.build import UpTo, build
 from pipeline.build.outcome import Silent, unseen
 from pipeline.build.task import Task
+from pipeline.cluster.cluster_hands import ClusterHands
+from pipeline.cluster.cluster_link import ClusterLink
+from pipeline.cluster.cluster_store import ClusterStore
+from pipeline.cluster.remote_task import AskedTask, TaskAnswer
 from pipeline.errors import MediaError, StoryError, VeusError
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
+from pipeline.publish.staging import StagedStories
+from pipeline.publish.withdraw import withdraw
 from pipeline.translation.routes import routes_for
-from tools.compare_builds import differences
 
 pytest.importorskip("distributed")
 
@@ -58,6 +64,11 @@ def test_the_same_bytes_as_without_help(helped: ClusterRun, root: Path, whole: P
     again = build(Layout(root), (), Silent(), helpers=helped.helpers())
     assert [story.outcome for story in again.stories] == ["unchanged"] * len(SLUGS)
     assert not list(helped.folder.glob("worker*/veus-worker-*/task-*")), "what a task needed is gone"
+    assert stored(helped.store) == [], "and so is what went through the store"
+
+
+def stored(store: str, pattern: str = "*") -> list[Path]:
+    return [path for path in Path(store).rglob(pattern) if path.is_file()]
 
 
 def test_the_same_bytes_through_a_store_that_is_no_folder(root: Path, whole: Path, tmp_path: Path) -> None:
@@ -65,15 +76,18 @@ def test_the_same_bytes_through_a_store_that_is_no_folder(root: Path, whole: Pat
     with serving(tmp_path / "kept") as address, cluster(tmp_path / "cluster", f"{address}/veus") as run:
         report = build(Layout(root), (), Silent(), helpers=run.helpers())
         assert [str(error) for story in report.stories for error in story.problems] == []
-        assert list((tmp_path / "kept/veus/done").iterdir())
+        assert len(list((tmp_path / "kept/veus").iterdir())) == 1 and stored(str(tmp_path / "kept")) == []
     same(root, whole)
 
 
-def test_translations_are_made_by_workers_too(helped: ClusterRun, root: Path, tmp_path: Path) -> None:
+def test_translations_are_made_by_workers_too(
+    helped: ClusterRun, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if not any(route.available() for route in routes_for("ca", "en")):
         pytest.skip("no route from ca to en is installed")
+    asked = asked_steps(monkeypatch)
     assert not build(Layout(root), ("one",), Silent(), up_to=UpTo.CAPTIONS, helpers=helped.helpers()).failed
-    before = set(Path(helped.store).glob("done/*"))
+    asked.clear()
     settings = root / "stories/series.toml"
     settings.write_text(settings.read_text("utf-8").replace('["ca"]', '["ca", "en"]'), "utf-8")
     alone = Path(shutil.copytree(root, tmp_path / "alone"))
@@ -81,27 +95,97 @@ def test_translations_are_made_by_workers_too(helped: ClusterRun, root: Path, tm
         assert not build(Layout(one), ("one",), Silent(), up_to=UpTo.CAPTIONS, helpers=helpers).failed
         assert (one / "stories/one/en.srt").is_file()
     same(root, alone)
-    assert len(set(Path(helped.store).glob("done/*")) - before) == 1
+    assert asked == ["translation"]
 
 
-def test_what_is_in_the_store_is_not_done_again(helped: ClusterRun, root: Path, tmp_path: Path) -> None:
-    """One story: how its renditions are dealt does not depend on when others end."""
-    assert not build(Layout(root), ("one",), Silent(), helpers=helped.helpers()).failed
-    done = {path: path.stat().st_mtime_ns for path in Path(helped.store).rglob("*.json")}
-    (root / "output").rename(tmp_path / "before")
-    assert not build(Layout(root), ("one",), Silent(), helpers=helped.helpers()).failed
-    assert {path: path.stat().st_mtime_ns for path in Path(helped.store).rglob("*.json")} == done
-    assert list(differences(tmp_path / "before", root / "output", IGNORED)) == []
+def asked_steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Names of the steps that the cluster is really asked for, from now on."""
+    steps, really = list[str](), ClusterLink.ask
+
+    def ask(self: ClusterLink, asked: AskedTask, *more: Any) -> TaskAnswer:
+        steps.append(asked.data.step)
+        return really(self, asked, *more)
+
+    monkeypatch.setattr(ClusterLink, "ask", ask)
+    return steps
 
 
-def test_damaged_files_of_the_store_are_made_again(helped: ClusterRun, root: Path, whole: Path) -> None:
-    assert not build(Layout(root), (), Silent(), helpers=helped.helpers()).failed
+def stopped_before_it_is_told(root: Path, helped: ClusterRun, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build of one story that is broken off when all its tasks are done; the store still has all of it, and output/
+    has nothing."""
+
+    def stop(self: ClusterHands, slug: str) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(ClusterHands, "made", stop)
+        build(Layout(root), ("one",), Silent(), helpers=helped.helpers())
+    assert stored(helped.store)
     shutil.rmtree(root / "output")
-    for path in Path(helped.store).glob("objects/*/*"):
-        data = path.read_bytes()
-        path.write_bytes(bytes([data[0] ^ 1]) + data[1:])
-    assert not build(Layout(root), (), Silent(), helpers=helped.helpers()).failed
-    same(root, whole)
+
+
+def test_what_is_in_the_store_is_not_done_again(
+    helped: ClusterRun, root: Path, whole: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One story: how its renditions are dealt does not depend on when others end."""
+    stopped_before_it_is_told(root, helped, monkeypatch)
+    asked = asked_steps(monkeypatch)
+    assert not build(Layout(root), ("one",), Silent(), helpers=helped.helpers()).failed
+    assert asked == [] and stored(helped.store) == []
+    same(root, whole, "one")
+
+
+def test_damaged_files_of_the_store_are_made_again(
+    helped: ClusterRun, root: Path, whole: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped_before_it_is_told(root, helped, monkeypatch)
+    for path in stored(helped.store):
+        if path.suffix != ".json":
+            data = path.read_bytes()
+            path.write_bytes(bytes([data[0] ^ 1]) + data[1:])
+    assert not build(Layout(root), ("one",), Silent(), helpers=helped.helpers()).failed
+    same(root, whole, "one")
+
+
+def test_what_a_broken_off_build_left_goes_with_the_story(
+    helped: ClusterRun, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layout = Layout(root)
+    stopped_before_it_is_told(root, helped, monkeypatch)
+    left, (footage, *_) = stored(helped.store), (root / "stories/one").glob("*.mp4")
+    assert files.sha256_file(footage) in {path.name for path in left}
+    settings = layout.series_file
+    settings.write_text(f'{settings.read_text("utf-8")}\n[cluster]\nstore = "{helped.store}"\n', "utf-8")
+    done = withdraw(layout, "one", reason="x", by="Marta")
+    assert sorted(done.removed[f"{helped.store}/test/one"]) == sorted(path.name for path in left)
+    assert stored(helped.store) == [] and done.problems == {}
+
+
+def test_a_story_that_is_made_is_made_even_if_its_store_has_gone(
+    helped: ClusterRun, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(self: ClusterStore) -> None:
+        raise VeusError("this place cannot be read or written: away.", where=self.address)
+
+    reporter = Noting()
+    with monkeypatch.context() as patched:
+        patched.setattr(ClusterStore, "clear", gone)
+        assert not build(Layout(root), ("one",), reporter, helpers=helped.helpers()).failed
+    (said,) = [text for text in reporter.notes if "could not be taken away" in text]
+    assert "one" in said and "away" in said
+    assert StagedStories(Layout(root)).of("one") == [f"{helped.store}/test/one"] and stored(helped.store)
+    assert not build(Layout(root), ("one",), Silent(), helpers=helped.helpers()).failed
+    assert StagedStories(Layout(root)).of("one") == [] and stored(helped.store) == []
+
+
+class Noting(Silent):
+    """notes: all that is told of no story."""
+
+    def __init__(self) -> None:
+        self.notes = list[str]()
+
+    def note(self, text: str) -> None:
+        self.notes.append(str(text))
 
 
 def test_whatever_is_killed_the_bytes_are_the_same(root: Path, whole: Path, tmp_path: Path) -> None:
@@ -150,9 +234,9 @@ def _leftovers(folder: Path) -> list[str]:
 
 
 def hands_of(run: ClusterRun, tmp_path: Path, notes: list[str], patience_s: float = LONG) -> Any:
-    settings = Series.open(Layout(make_series(tmp_path / "series"))).settings
-    (tmp_path / "temp").mkdir(exist_ok=True)
-    return run.helpers(patience_s)(settings, tmp_path / "temp", notes.append)
+    series = Series.open(Layout(make_series(tmp_path / "series")))
+    series.layout.temp.mkdir(parents=True, exist_ok=True)
+    return run.helpers(patience_s)(series.settings, series.layout, notes.append)
 
 
 def test_a_task_and_its_trouble_are_as_they_are_here(helped: ClusterRun, tmp_path: Path) -> None:
@@ -160,19 +244,21 @@ def test_a_task_and_its_trouble_are_as_they_are_here(helped: ClusterRun, tmp_pat
     given.write_bytes(b"abc")
     with hands_of(helped, tmp_path, []) as hands:
         task = Task("copying", given, partial(worker_tasks.copies, given, made, "d"), reads=[given], writes=[made])
-        assert hands.do(task, lambda *said: told.append(said)) == 4 and made.read_bytes() == b"abcd"
+        assert hands.of("one").do(task, lambda *said: told.append(said)) == 4 and made.read_bytes() == b"abcd"
         given.write_bytes(b"xyz")  # as long, within the same second
-        assert hands.do(task, unseen) == 4 and made.read_bytes() == b"xyzd"
+        assert hands.of("one").do(task, unseen) == 4 and made.read_bytes() == b"xyzd"
         assert any("w0" in detail or "w1" in detail for _, detail in told), "who does what"
         with pytest.raises(MediaError, match=r"given\.txt: the footage has no audio track.*Give one\.") as raised:
-            hands.do(Task("failing", given, partial(worker_tasks.fails, given), reads=[given]), unseen)
+            hands.of("one").do(Task("failing", given, partial(worker_tasks.fails, given), reads=[given]), unseen)
         assert raised.value.where == given and "worker_tasks.py" in raised.value.__notes__[0]
         with pytest.raises(RuntimeError, match="SystemExit: 7"):
-            hands.do(Task("leaving", given, partial(worker_tasks.leaves)), unseen)
+            hands.of("one").do(Task("leaving", given, partial(worker_tasks.leaves)), unseen)
         tasks = [Task("x", given, partial(worker_tasks.says, "x", number)) for number in range(9)]
-        assert hands.do_all(tasks, unseen) == ["x" * number for number in range(9)]
+        assert hands.of("one").do_all(tasks, unseen) == ["x" * number for number in range(9)]
         with pytest.raises(MediaError):
-            hands.do_all([*tasks, Task("x", given, partial(worker_tasks.fails, given), reads=[given])], unseen)
+            hands.of("one").do_all(
+                [*tasks, Task("x", given, partial(worker_tasks.fails, given), reads=[given])], unseen
+            )
 
 
 def test_what_ends_three_workers_is_its_storys_problem(tmp_path: Path) -> None:
@@ -184,7 +270,7 @@ def test_what_ends_three_workers_is_its_storys_problem(tmp_path: Path) -> None:
         def ask() -> None:
             task = Task("listening", Path("film.mp4"), partial(worker_tasks.waits, str(notes)))
             try:
-                hands.do(task, unseen)
+                hands.of("one").do(task, unseen)
             except StoryError as error:
                 problem.append(error)
 
@@ -228,7 +314,7 @@ def test_a_worker_that_freezes_is_not_waited_for(tmp_path: Path) -> None:
 def _begun(threads: ThreadPoolExecutor, hands: Any, notes: Path, what: Any) -> tuple[Future[str], list[int]]:
     """A task that is being done, and the process that does it."""
     notes.mkdir()
-    result = threads.submit(hands.do, Task("x", notes, partial(what, str(notes))), unseen)
+    result = threads.submit(hands.of("one").do, Task("x", notes, partial(what, str(notes))), unseen)
     _until(lambda: any(notes.iterdir()))
     return result, [int(path.name) for path in notes.iterdir()]
 
@@ -239,7 +325,7 @@ def test_a_network_that_is_away_for_a_while_ends_nothing(helped: ClusterRun, tmp
     result: list[str] = []
     with hands_of(helped, tmp_path, []) as hands:
         task = Task("x", tmp_path, partial(worker_tasks.waits_for_file, str(tmp_path / "notes")))
-        asking = threading.Thread(target=lambda: result.append(hands.do(task, unseen)))
+        asking = threading.Thread(target=lambda: result.append(hands.of("one").do(task, unseen)))
         asking.start()
         _until(lambda: any((tmp_path / "notes").iterdir()))
         helped.scheduler.process.send_signal(signal.SIGSTOP)
@@ -264,14 +350,16 @@ def test_a_task_that_nobody_waits_for_any_more_is_broken_off(helped: ClusterRun,
     asking.join(LONG)
     _until(lambda: not in_session(child))
     with hands_of(helped, tmp_path, []) as others:
-        assert others.do(Task("x", notes, partial(worker_tasks.says, "y", 2)), unseen) == "yy", "the worker goes on"
+        assert others.of("one").do(Task("x", notes, partial(worker_tasks.says, "y", 2)), unseen) == "yy", (
+            "the worker goes on"
+        )
 
 
 def _asks_for_long(hands: Any, notes: Path) -> None:
     from pipeline.build.memory_budget import StoppedWork
 
     with pytest.raises(StoppedWork):
-        hands.do(Task("x", notes, partial(worker_tasks.waits, str(notes))), unseen)
+        hands.of("one").do(Task("x", notes, partial(worker_tasks.waits, str(notes))), unseen)
 
 
 def _until(true: Any) -> None:
@@ -291,7 +379,7 @@ def test_a_worker_that_would_make_other_bytes_is_sent_away(helped: ClusterRun, t
     strange.process.send_signal(signal.SIGSTOP)
     with hands_of(helped, tmp_path, notes) as hands:
         task = Task("x", tmp_path, partial(worker_tasks.says, "z", 1))
-        assert hands.do(task, unseen) == "z", "nobody waits until it hears that"
+        assert hands.of("one").do(task, unseen) == "z", "nobody waits until it hears that"
         strange.process.send_signal(signal.SIGCONT)
         said = strange.until_said("sent away")
         assert "ffmpeg: " in said and "fonts" not in said and strange.process.wait(LONG) == 1
@@ -302,14 +390,14 @@ def test_a_scheduler_or_workers_that_never_come(tmp_path: Path) -> None:
     with cluster(tmp_path / "cluster", str(tmp_path / "store"), 0) as run:
         notes: list[str] = []
         with hands_of(run, tmp_path, notes, 8) as hands, pytest.raises(VeusError, match=r"no worker.*veus worker tcp:"):
-            hands.do(Task("x", tmp_path, partial(worker_tasks.says, "z", 1)), unseen)
+            hands.of("one").do(Task("x", tmp_path, partial(worker_tasks.says, "z", 1)), unseen)
         assert len(notes) == 1 and "veus worker tcp://" in notes[0]
         run.scheduler.kill()
         with (
             hands_of(run, tmp_path, notes, 8) as hands,
             pytest.raises(VeusError, match=r"veus scheduler.*goes on where"),
         ):
-            hands.do(Task("x", tmp_path, partial(worker_tasks.says, "z", 1)), unseen)
+            hands.of("one").do(Task("x", tmp_path, partial(worker_tasks.says, "z", 1)), unseen)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "killed"])

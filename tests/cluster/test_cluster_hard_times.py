@@ -52,16 +52,16 @@ def until(true: Callable[[], Any]) -> None:
 
 
 def hands_of(run: ClusterRun, tmp_path: Path, patience_s: float = LONG) -> Any:
-    settings = Series.open(Layout(make_series(tmp_path / "series"))).settings
-    (tmp_path / "temp").mkdir(exist_ok=True)
-    return run.helpers(patience_s)(settings, tmp_path / "temp", lambda said: None)
+    series = Series.open(Layout(make_series(tmp_path / "series")))
+    series.layout.temp.mkdir(parents=True, exist_ok=True)
+    return run.helpers(patience_s)(series.settings, series.layout, lambda said: None)
 
 
 def copied(hands: Any, given: Path) -> int:
     """How many bytes a worker has made of a file."""
     made = given.with_suffix(".made")
     task = Task("copying", given, partial(worker_tasks.copies, given, made, "d"), reads=[given], writes=[made])
-    number: int = hands.do(task, unseen)
+    number: int = hands.of("one").do(task, unseen)
     return number
 
 

@@ -61,11 +61,12 @@ def ask(tmp_path: Path, url: str, text: str, patience_s: float = LONG) -> tuple[
     """What a build is given by the cluster, as the environment of this process has the certificates."""
     from pipeline.cluster.cluster_hands import ClusterHands
 
-    settings, notes = Series.open(Layout(make_series(tmp_path / "series"))).settings, list[str]()
-    (tmp_path / "temp").mkdir(exist_ok=True)
-    store = str(tmp_path / "store")
-    with ClusterHands(cluster_address(url), store, settings, tmp_path / "temp", notes.append, patience_s) as hands:
-        return hands.do(Task("x", tmp_path, partial(worker_tasks.says, text, 3)), unseen), notes
+    series, notes, store = Series.open(Layout(make_series(tmp_path / "series"))), list[str](), str(tmp_path / "store")
+    series.layout.temp.mkdir(parents=True, exist_ok=True)
+    task = Task("x", tmp_path, partial(worker_tasks.says, text, 3))
+    where = cluster_address(url)
+    with ClusterHands(where, store, series.settings, series.layout, notes.append, patience_s) as hands:
+        return hands.of("one").do(task, unseen), notes
 
 
 def test_certified_machines_work_together(

@@ -84,6 +84,22 @@ def test_answers_are_kept_until_they_are_forgotten(store: ClusterStore) -> None:
     assert store.answer("stage-1") is None
 
 
+def test_a_part_has_its_own_files_and_is_taken_away_alone(store: ClusterStore, tmp_path: Path) -> None:
+    sha256, one, other = made(tmp_path / "film.mp4", b"film"), store.part("test/one"), store.part("test/other")
+    one.clear()  # there is nothing yet
+    for part in (one, other):
+        part.put(tmp_path / "film.mp4", sha256)
+        part.note("stage-1", b"x")
+        assert part.address == store.address, "for people it is the store"
+    one.clear()
+    assert one.answer("stage-1") is None and other.answer("stage-1") == b"x"
+    with pytest.raises(NotStored):
+        one.fetch(sha256, tmp_path / "out.mp4", tmp_path)
+    other.fetch(sha256, tmp_path / "out.mp4", tmp_path)
+    one.put(tmp_path / "film.mp4", sha256)
+    one.fetch(sha256, tmp_path / "out.mp4", tmp_path)
+
+
 def test_a_place_that_is_none_says_so(tmp_path: Path) -> None:
     with pytest.raises(VeusError, match="a password in an address"):
         ClusterStore("ftp://who:secret@example.org/x")
@@ -95,13 +111,27 @@ def test_a_place_that_is_none_says_so(tmp_path: Path) -> None:
 def test_a_worker_keeps_what_it_used_last(tmp_path: Path) -> None:
     store = ClusterStore(str(tmp_path / "store"))
     (tmp_path / "kept").mkdir()
-    cache = FileCache(store, tmp_path / "kept", 250)
+    cache = FileCache(tmp_path / "kept", 250)
     hashes = [made(tmp_path / f"{n}", bytes([n]) * 100) for n in range(3)]
     for n, sha256 in enumerate(hashes):
         store.put(tmp_path / f"{n}", sha256)
-        cache.lay(sha256, tmp_path / f"laid{n}")
+        cache.lay(sha256, store, tmp_path / f"laid{n}")
     assert {path.name for path in (tmp_path / "kept").iterdir()} == set(hashes[1:])
     assert (tmp_path / "laid0").read_bytes() == b"\0" * 100, "what is in use stays"
     cache.keep(tmp_path / "0", hashes[0])
-    cache.lay(hashes[0], tmp_path / "again")
+    cache.lay(hashes[0], store, tmp_path / "again")
     assert (tmp_path / "again").read_bytes() == b"\0" * 100
+
+
+def test_a_worker_keeps_nothing_for_long_that_it_does_not_use(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    cache = FileCache(tmp_path / "kept", 1000)
+    cache.keep(tmp_path / "film.mp4", made(tmp_path / "film.mp4", b"film"))
+    cache.drop_unused(60)
+    assert len(list((tmp_path / "kept").iterdir())) == 1
+    cache.drop_unused(0)
+    assert not list((tmp_path / "kept").iterdir())
+    store = ClusterStore(str(tmp_path / "store"))
+    store.put(tmp_path / "film.mp4", sha256 := files.sha256_file(tmp_path / "film.mp4"))
+    cache.lay(sha256, store, tmp_path / "again")
+    assert (tmp_path / "again").read_bytes() == b"film", "it can be had again"

@@ -21,9 +21,10 @@ from veus_job import REPO
 
 from pipeline import files
 from pipeline.build.task import Task
+from pipeline.cluster import performer as performing
 from pipeline.cluster.cluster_store import ClusterStore
 from pipeline.cluster.performer import Performer, performer_folder
-from pipeline.cluster.remote_task import AskedTask, TaskAnswer, TaskNews, answer_from, as_text, asked_of
+from pipeline.cluster.remote_task import AskedTask, StoredAt, TaskAnswer, TaskNews, answer_from, as_text, asked_of
 from pipeline.project.settings import SpeechSettings
 
 #: The name of a step where it is marked.
@@ -43,7 +44,12 @@ def performer(tmp_path: Path) -> Iterator[Performer]:
 
 def asked(task: Task[Any], tmp_path: Path) -> AskedTask:
     read = [files.sha256_file(path) for path in task.reads]
-    return asked_of(task, read, str(tmp_path / "store"), SPEECH, "like")
+    return asked_of(task, read, StoredAt(str(tmp_path / "store"), "test/one"), SPEECH, "like")
+
+
+def store_in(tmp_path: Path) -> ClusterStore:
+    """The part of the store that one story has."""
+    return ClusterStore(str(tmp_path / "store")).part("test/one")
 
 
 def never() -> None:
@@ -61,7 +67,7 @@ def copying(tmp_path: Path) -> Task[Any]:
 
 
 def test_what_is_made_is_in_the_store_and_done_once(performer: Performer, tmp_path: Path) -> None:
-    task, store = copying(tmp_path), ClusterStore(str(tmp_path / "store"))
+    task, store = copying(tmp_path), store_in(tmp_path)
     what = asked(task, tmp_path)
     assert done(performer, what).lacks == what.reads[0].sha256
     store.put(tmp_path / "given", what.reads[0].sha256)
@@ -75,11 +81,11 @@ def test_what_is_made_is_in_the_store_and_done_once(performer: Performer, tmp_pa
 
 
 def test_damaged_bytes_of_what_is_made_again_are_replaced(performer: Performer, tmp_path: Path) -> None:
-    task, store = copying(tmp_path), ClusterStore(str(tmp_path / "store"))
+    task, store = copying(tmp_path), store_in(tmp_path)
     what = asked(task, tmp_path)
     store.put(tmp_path / "given", what.reads[0].sha256)
     made = done(performer, what).writes[0]
-    (tmp_path / "store/objects" / made[:2] / made).write_bytes(b"abcX")
+    (tmp_path / "store/test/one" / made).write_bytes(b"abcX")
     store.forget(what.key)
     assert done(performer, what).writes == (made,)
     store.fetch(made, tmp_path / "fetched", tmp_path)
@@ -88,12 +94,27 @@ def test_damaged_bytes_of_what_is_made_again_are_replaced(performer: Performer, 
 
 def test_the_same_store_at_another_place(performer: Performer, tmp_path: Path) -> None:
     task = copying(tmp_path)
-    what = replace(asked(task, tmp_path), store="/mnt/elsewhere")
-    ClusterStore(str(tmp_path / "store")).put(tmp_path / "given", what.reads[0].sha256)
+    what = replace(asked(task, tmp_path), place=StoredAt("/mnt/elsewhere", "test/one"))
+    store_in(tmp_path).put(tmp_path / "given", what.reads[0].sha256)
     (tmp_path / "other").mkdir()
     other = Performer("x", tmp_path / "other", 2000, 10**9, str(tmp_path / "store"))
     assert done(other, what).done
     other.end()
+
+
+def test_what_nobody_reads_any_more_goes(performer: Performer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    what = asked(copying(tmp_path), tmp_path)
+    store_in(tmp_path).put(tmp_path / "given", what.reads[0].sha256)
+    assert done(performer, what).done
+
+    def kept() -> list[Path]:
+        return [path for path in (tmp_path / "worker").rglob("*") if path.is_file()]
+
+    performer.tidy()
+    assert len(kept()) == 2, "what was read, and what was made of it"
+    monkeypatch.setattr(performing, "KEPT_S", 0.0)
+    performer.tidy()
+    assert kept() == []
 
 
 def test_trouble_is_an_answer(performer: Performer, tmp_path: Path) -> None:
@@ -101,7 +122,7 @@ def test_trouble_is_an_answer(performer: Performer, tmp_path: Path) -> None:
     (tmp_path / "film.mp4").touch()
     task = replace(task, reads=[tmp_path / "film.mp4"])
     what = asked(task, tmp_path)
-    ClusterStore(str(tmp_path / "store")).put(tmp_path / "film.mp4", what.reads[0].sha256)
+    store_in(tmp_path).put(tmp_path / "film.mp4", what.reads[0].sha256)
     raised = done(performer, what).raised
     assert raised and raised.kind == "MediaError" and raised.where == ("read", 0)
     leaving = done(performer, asked(Task("x", tmp_path, partial(worker_tasks.leaves)), tmp_path)).raised
@@ -112,7 +133,7 @@ def test_trouble_is_an_answer(performer: Performer, tmp_path: Path) -> None:
 
 def test_what_is_named_from_outside_stays_in_its_folder(performer: Performer, tmp_path: Path) -> None:
     what = asked(copying(tmp_path), tmp_path)
-    ClusterStore(str(tmp_path / "store")).put(tmp_path / "given", what.reads[0].sha256)
+    store_in(tmp_path).put(tmp_path / "given", what.reads[0].sha256)
     reads = (replace(what.reads[0], name="../../../given"),)
     assert done(performer, replace(what, reads=reads, writes=("/etc/../../made",))).done
     assert not list(tmp_path.glob("made")) and (tmp_path / "given").read_bytes() == b"abc"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from pipeline.build.task import Task
 from pipeline.cluster.remote_task import (
     RemoteError,
+    StoredAt,
     TaskAnswer,
     TaskNews,
     answer_from,
@@ -29,6 +31,8 @@ from pipeline.errors import DiskFullError, MediaError
 from pipeline.media.probe import InconsistentAudio
 from pipeline.messages import as_data, from_data, in_language, tr
 
+PLACE = StoredAt("/store", "test/joel")
+
 HERE, THERE = Path("/home/marta/stories/joel"), Path("/tmp/there")
 
 
@@ -38,15 +42,15 @@ def task() -> Task[Any]:
 
 
 def test_a_task_comes_as_it_went_and_names_no_folder() -> None:
-    asked = asked_of(task(), ["ab" * 32], "/store", {"engine": "e"}, "like")
+    asked = asked_of(task(), ["ab" * 32], PLACE, {"engine": "e"}, "like")
     text = as_text(asked)
     assert asked_from(text) == asked_from(as_text(asked_from(text))) and "marta" not in text
     assert asked.key.startswith("stage-") and in_language(from_data(asked.what), "ca").startswith("s’escolta")
-    assert asked.key != asked_of(task(), ["ab" * 32], "/store", {"engine": "e"}, "other").key
+    assert asked.key != asked_of(task(), ["ab" * 32], PLACE, {"engine": "e"}, "other").key
 
 
 def test_the_store_and_the_name_of_a_file_are_not_of_the_key() -> None:
-    one = asked_of(task(), ["ab" * 32], "/store", {}, "like")
+    one = asked_of(task(), ["ab" * 32], PLACE, {}, "like")
     moved = Task(
         "other",
         HERE,
@@ -54,7 +58,20 @@ def test_the_store_and_the_name_of_a_file_are_not_of_the_key() -> None:
         reads=[THERE / "a"],
         writes=[THERE / "b"],
     )
-    assert one.key == asked_of(moved, ["ab" * 32], "s3://store", {}, "like").key
+    assert one.key == asked_of(moved, ["ab" * 32], StoredAt("s3://store", "test/joel"), {}, "like").key
+
+
+def test_stories_share_no_answer_since_each_has_its_own_files() -> None:
+    one, other = (asked_of(task(), ["ab" * 32], StoredAt("/s", f"test/{slug}"), {}, "like") for slug in ("a", "b"))
+    assert one.key != other.key
+
+
+@pytest.mark.parametrize("folder", ["", "..", "test/..", "/test", "test//one", "test\\one"])
+def test_what_a_task_names_stays_in_the_store(folder: str) -> None:
+    text = as_text(asked_of(task(), ["ab" * 32], PLACE, {}, "like"))
+    assert text.count('"test/joel"') == 1
+    with pytest.raises(ValueError):
+        asked_from(text.replace('"test/joel"', json.dumps(folder)))
 
 
 def raised(error: BaseException) -> Exception:

@@ -21,6 +21,7 @@ from veus_job import REPO
 
 from pipeline.build.side_by_side import FindHelpers
 from pipeline.cluster.cluster_address import cluster_address
+from pipeline.project.layout import Layout
 
 #: Seconds after which a test that waits for another process has failed.
 LONG = 300
@@ -124,10 +125,10 @@ class ClusterRun:
     def helpers(self, patience_s: float = LONG, url: str = "") -> FindHelpers:
         """For `build`. url: its way to the scheduler."""
 
-        def find(settings: Any, temp: Path, note: Any) -> Any:
+        def find(settings: Any, layout: Layout, note: Any) -> Any:
             from pipeline.cluster.cluster_hands import ClusterHands
 
-            return ClusterHands(cluster_address(url or self.url), self.store, settings, temp, note, patience_s)
+            return ClusterHands(cluster_address(url or self.url), self.store, settings, layout, note, patience_s)
 
         return find
 
