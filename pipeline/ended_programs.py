@@ -57,6 +57,10 @@ class Crew:
         self._children: set[subprocess.Popen[bytes]] = set()
         self._ended = False
 
+    @property
+    def ended(self) -> bool:
+        return self._ended
+
     def end(self) -> None:
         """Kills all of them, and each that is still to come."""
         with self._lock:
@@ -78,6 +82,10 @@ class Crew:
                 self._children.discard(child)
 
 
+class CrewEnded(BaseException):
+    """Whatever this thread does, nobody waits for it any more. Nothing that mends trouble may take it for such."""
+
+
 #: To which the programs of a thread belong, besides that which `run` is told.
 _crew_here: contextvars.ContextVar[Crew | None] = contextvars.ContextVar("crew", default=None)
 
@@ -94,8 +102,12 @@ def belonging_to(crew: Crew) -> Iterator[None]:
 
 @contextlib.contextmanager
 def having(child: subprocess.Popen[bytes], crew: Crew | None) -> Iterator[None]:
-    """`child` belongs to `crew`, and to the crew of this thread, for the time of the block."""
+    """`child` belongs to `crew`, and to the crew of this thread, for the time of the block. Raises CrewEnded where the
+    latter has ended: what a program has said until it was killed is no result."""
+    here = _crew_here.get()
     with contextlib.ExitStack() as crews:
-        for one in filter(None, (crew, _crew_here.get())):
+        for one in filter(None, (crew, here)):
             crews.enter_context(one.having(child))
         yield
+    if here and here.ended:
+        raise CrewEnded

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline import files
-from pipeline.build.footage_sound import read_sound
+from pipeline.build.footage_sound import footage_state, read_sound
 from pipeline.build.last_build import known_media_info, known_transcript
 from pipeline.captions.moves import Move
 from pipeline.check.misplaced import FilmSpeech, behind, misplaced, told, written_words
@@ -79,9 +79,10 @@ def _already(story: Story, lang: str | None) -> Move:
     """By how much captions were moved before, for the footage that is there: `veus shift` counts from the first."""
     known = read_sound(story.paths)
     already = known.moved(lang) if known else Move()
-    if known is None or already == Move() or known.footage_sha256 != files.sha256_file(find_footage(story)):
+    if known is None or already == Move():
         return Move()
-    return already
+    now = footage_state(story, files.sha256_file(find_footage(story)))
+    return already if known.footage_sha256 == now else Move()
 
 
 def _heard(track: TrackFile) -> FilmSpeech:

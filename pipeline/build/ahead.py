@@ -4,6 +4,7 @@ video are made: none of that keeps all cores busy, or all machines."""
 from __future__ import annotations
 
 import contextlib
+import contextvars
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -115,7 +116,8 @@ class Prefetcher:
             finally:
                 later.end()
 
-        return _Begun(self._thread.submit(run), later, report, self._turn)
+        here = contextvars.copy_context()  # programs that it begins belong to the crew of this thread, too
+        return _Begun(self._thread.submit(here.run, run), later, report, self._turn)
 
 
 def _given_up(turn: StoryTurn | None) -> AbstractContextManager[None]:

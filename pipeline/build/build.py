@@ -30,6 +30,7 @@ from pipeline.build.series_lists import publish_series
 from pipeline.build.settled import SettledStory, settled_by
 from pipeline.build.side_by_side import FindHelpers, StoryTurn, make_side_by_side
 from pipeline.build.signing import render_signs
+from pipeline.build.staging import is_finished, take_back_finished
 from pipeline.build.step_cache import StepCache
 from pipeline.build.story_memory import SeriesLook, StoryMemory
 from pipeline.build.surroundings import around
@@ -91,6 +92,7 @@ def build(
                 make_side_by_side(contexts, jobs, partial(_build_beside, plan, up_to), reporter, helpers)
             else:
                 _build_each(plan, contexts, up_to, report, reporter)
+        take_back_finished(layout, partial(is_finished, plan.look, report), reporter.note)
         place = place_in(series.settings)
         report.stories.sort(key=lambda one: place(one.slug))  # not with those first that needed no look
         if up_to is UpTo.PAGES:
@@ -219,7 +221,7 @@ def _build_one(
 
 
 def _remember(plan: _BuildPlan, context: BuildContext, up_to: UpTo) -> None:
-    """What was read need not be read again; a story for which there was nothing to do need not be looked at again."""
+    """What was read need not be read again; nor a story looked at for which there was nothing to do."""
     story, ledger = context.story, context.ledger
     ledger.keep_hashes()
     if up_to is UpTo.PAGES and plan.look.around and not context.report.made and not context.report.problems:
@@ -270,14 +272,13 @@ def list_whole(
     """Manifest and index of output/.
 
     They list what is whole: a story that failed half-way, or was built up to its videos only, is not. settled: stories
-    besides `stories` of which nothing has changed.
-    """
+    besides `stories` of which nothing has changed."""
     layout, settings, others = series.layout, series.settings, [one.slug for one in settled]
     try:
         whole = []
         done = {story.slug for story in report.stories if not story.problems}
         for story in stories:
-            if _listed(story, done):
+            if _listed(story, done, settings.page_languages):
                 whole.append(story)
             elif story.paths.episode.is_file():
                 reporter.note(tr("{story} is left out of the manifest until it is built again.", story=story.slug))
@@ -291,10 +292,9 @@ def list_whole(
         report.problems.append(for_people(error, layout.output))
 
 
-def _listed(story: Story, done: set[str]) -> bool:
-    """Whether a story, or the notice that it is withdrawn, has its place in the manifest. One of which that cannot be
-    read has none: it may be withdrawn."""
+def _listed(story: Story, done: set[str], languages: Sequence[str]) -> bool:
+    """Whether it, or the notice of its withdrawal, stands in the manifest. What cannot be read may be withdrawn."""
     try:
-        return bool(standing(story)) or story.slug in done or in_step(story)
+        return bool(standing(story)) or story.slug in done or in_step(story, languages)
     except (VeusError, OSError):
         return False

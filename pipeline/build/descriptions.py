@@ -18,7 +18,7 @@ from pipeline.description import mix
 from pipeline.description.description_places import NEAR_MS, description_places, voices_in
 from pipeline.description.mix import DescribedFilm, VoiceClip
 from pipeline.description.passages import Passage
-from pipeline.description.recordings import read_recording, stretches, told_by
+from pipeline.description.recordings import as_loud_as_voices, read_recording, stretches, told_by
 from pipeline.description.told_lengths import ToldLengths, ToldPassage
 from pipeline.errors import VeusError
 from pipeline.languages import LANGUAGES
@@ -148,7 +148,8 @@ def _told(context: BuildContext, described: EffectiveDescription) -> tuple[dict[
     alone = {one.number: [VoiceClip(one.start, _sound_of(context, described, one))] for one in described.alone}
     if not described.recordings.whole:
         return alone, []
-    by_passage = told_by(stretches(read_recording(described.recordings.whole)), described.passages)
+    heard = as_loud_as_voices(stretches(read_recording(described.recordings.whole)))
+    by_passage = told_by(heard, described.passages)
     waits = {one.number for one in described.extended}
     passed_over = [parts[0][0] for number, parts in by_passage.items() if number in waits]
     whole = {number: [VoiceClip(*stretch) for stretch in parts] for number, parts in by_passage.items()}

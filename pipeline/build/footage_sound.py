@@ -32,7 +32,7 @@ _EARLIER = tr_later(
 
 @dataclass(frozen=True, slots=True)
 class FootageSound:
-    """.base/sound.json. envelope: as shift.envelope. duration_ms: of the video.
+    """.base/sound.json. footage_sha256: as `footage_state`. envelope: as shift.envelope. duration_ms: of the video.
 
     shifted_ms, rate: by how much people's captions were moved for this footage; None where nobody was asked. alone: by
     how much more (ms, rate) single languages were. built:
@@ -50,6 +50,14 @@ class FootageSound:
     def moved(self, lang: str | None) -> Move:
         """By how much all captions were moved; of a language, those of it alone."""
         return Move(*self.alone.get(lang, (0, ""))) if lang else Move(self.shifted_ms or 0, self.rate)
+
+
+def footage_state(story: Story, sha256: str) -> str:
+    """What zero on the clock of captions depends on: the footage (`sha256`), and what story.toml takes of it. Where it
+    chooses nothing, that is the file alone."""
+    picture, sounds = story.info.footage.picture, story.info.footage.sounds
+    chosen = [picture if isinstance(picture, int) else None, list(sounds)]
+    return sha256 if chosen == [None, []] else files.sha256_json([sha256, *chosen])
 
 
 def sound_of(footage: Path, sha256: str, facts: MediaInfo) -> FootageSound:
@@ -87,7 +95,8 @@ def compare_footage(context: BuildContext, footage: Path, facts: MediaInfo) -> F
 
     Raises RenderError.
     """
-    story, sha256 = context.story, context.ledger.sha256(find_footage(context.story))
+    story = context.story
+    sha256 = footage_state(story, context.ledger.sha256(find_footage(story)))
     if story.paths.shift_journal.exists():
         context.note(
             tr("moving people's captions was interrupted: finish it with `veus shift {story}`.", story=story.slug)

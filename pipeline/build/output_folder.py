@@ -39,13 +39,16 @@ def remove_made(layout: Layout, slug: str) -> None:
             shutil.rmtree(there.work)
 
 
-def in_step(story: Story) -> bool:
-    """Whether every file that the story's episode.json states is there with the bytes stated."""
+def in_step(story: Story, languages: Sequence[str]) -> bool:
+    """Whether every file that the story's episode.json states is there with the bytes stated, and it has pages in all
+    of `languages`: the series may have had one since."""
     from pipeline.site.manifest import load_episode
 
     try:
         episode = load_episode(story.paths.episode)
     except VeusError:
+        return False
+    if not set(languages) <= episode.pages.keys():
         return False
     stated: list[Source | Alternative | TrackInfo | FileInfo | DescriptionInfo | SignInfo | Poster] = [
         *episode.sources,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.build.staging import store_in
 from pipeline.cluster.cluster_address import ClusterAddress, cluster_address
 from pipeline.cluster.cluster_words import Say
 from pipeline.errors import ConfigError
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
 from pipeline.project.settings import Settings
-from pipeline.publish.staging import store_in
 
 if TYPE_CHECKING:
     from pipeline.build.side_by_side import FindHelpers, Workforce

@@ -17,6 +17,7 @@ from typing import Any
 
 from pipeline.build.memory_budget import StoppedWork
 from pipeline.build.outcome import Advance
+from pipeline.build.staging import StagedStories, own_folder, place_in_store
 from pipeline.build.task import Result, SharedAdvance, Task
 from pipeline.cluster.cluster_address import ClusterAddress
 from pipeline.cluster.cluster_link import PATIENCE_S, ClusterLink, TaskKilled
@@ -37,11 +38,10 @@ from pipeline.cluster.remote_task import (
 from pipeline.cluster.step_helpers import StepHelpers
 from pipeline.cluster.task_files import KnownHashes, PutFiles
 from pipeline.errors import ConfigError, StoryError, VeusError
-from pipeline.messages import from_data, together, tr
+from pipeline.messages import from_data, tr
 from pipeline.project.layout import Layout
-from pipeline.project.series import find_folders
+from pipeline.project.series import Series
 from pipeline.project.settings import Settings
-from pipeline.publish.staging import StagedStories, place_in_store, staging_folder
 
 _log = logging.getLogger(__name__)
 
@@ -81,7 +81,7 @@ class ClusterHands:
         self.sharing = 1
         self.speech, self.like, self.temp = settings.speech.model_dump(mode="json"), resource_of(needed), layout.temp
         self.ended, self.known = Event(), KnownHashes()
-        self._series, self._note, self._alone = settings.id, note, Lock()
+        self._series, self._alone = Series(layout, settings), Lock()
         self.staged = StagedStories(layout) if store else None
         with contextlib.ExitStack() as opened:
             if not store:
@@ -93,7 +93,6 @@ class ClusterHands:
             self.link = ClusterLink(address, needed, note, patience_s)
             opened.callback(self.link.end)
             self._opened = opened.pop_all()
-        self._forget_gone(layout)
 
     def __enter__(self) -> ClusterHands:
         return self
@@ -117,25 +116,20 @@ class ClusterHands:
 
     def of(self, slug: str) -> ClusterStoryHands:
         """Those of one story."""
-        return ClusterStoryHands(self, slug, staging_folder(self._series, slug))
+        return ClusterStoryHands(self, slug, own_folder(self._series, slug))
 
     def made(self, slug: str) -> None:
-        """As `Workforce.made`: what lies of the story in the store goes, also what an earlier build left there."""
-        folder = staging_folder(self._series, slug)
+        """As `Workforce.made`: what lies of the story in the store goes. What does not, the end of the build takes."""
+        folder = own_folder(self._series, slug)
+        place = place_in_store(self.store.address, folder)
         try:
-            self.store.part(folder).clear()
-            if self.staged:
-                self.staged.forget(slug, place_in_store(self.store.address, folder))
-        except (VeusError, OSError) as error:
+            if not self.staged:
+                self.store.part(folder).clear()
+            elif place in self.staged.of(slug):
+                self.store.part(folder).clear()
+                self.staged.forget(slug, place)
+        except (VeusError, OSError):
             _log.warning("what lies in the store stays there", exc_info=True)
-            text = tr("what the store of the cluster has of {story} could not be taken away.", story=slug)
-            self._note(together(text, str(error), between=" "))
-
-    def _forget_gone(self, layout: Layout) -> None:
-        """What a build that was broken off left of stories that were taken out of stories/ since."""
-        left = self.staged.slugs() if self.staged else set()
-        for slug in sorted(left - {folder.name for folder in find_folders(layout)} if left else left):
-            self.made(slug)
 
     def end(self) -> None:
         """Nobody waits for anything any more; of a cluster on this machine, no process is left then."""

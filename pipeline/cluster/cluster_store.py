@@ -13,9 +13,11 @@ from pathlib import Path
 from threading import Lock
 
 from pipeline import files
+from pipeline.build.staging import clear
 from pipeline.errors import VeusError
+from pipeline.file_stores import Target, open_place
+from pipeline.listed_files import WHOLE_OR_NOT
 from pipeline.messages import tr
-from pipeline.publish.targets import WHOLE_OR_NOT, Target, open_target
 
 #: Kinds of places that bear several threads at once: the others have one connection each.
 _BEARING = WHOLE_OR_NOT | {"file", "local"}
@@ -30,10 +32,10 @@ class NotStored(Exception):
 
 
 class ClusterStore:
-    """May be used by several threads. Raises VeusError where the place cannot be reached; address: as `open_target`."""
+    """May be used by several threads. Raises VeusError where the place cannot be reached; address: as `open_place`."""
 
     def __init__(self, address: str) -> None:
-        self._target: Target = open_target(address, None)
+        self._target: Target = open_place(address)
         protocol = self._target.system.protocol
         names = {protocol} if isinstance(protocol, str) else set(protocol)
         self._alone = contextlib.nullcontext() if names & _BEARING else Lock()
@@ -47,7 +49,7 @@ class ClusterStore:
     def clear(self) -> None:
         """Takes away all that lies there. Raises VeusError."""
         with self._alone:
-            self._target.clear()
+            clear(self._target)
 
     @property
     def address(self) -> str:
@@ -90,6 +92,11 @@ class ClusterStore:
         with self._alone:
             self._target.write(_answer(key), answer)
 
+    def remove(self, sha256: str) -> None:
+        """Takes a file away. Raises VeusError."""
+        with self._alone:
+            self._target.remove(sha256)
+
     def forget(self, key: str) -> None:
         """The task is to be done again."""
         with self._alone:
@@ -114,6 +121,7 @@ class FileCache:
         NotStored, VeusError, OSError."""
         kept = self._folder / sha256
         size = self._sizes.pop(sha256, None)
+        self._used.pop(sha256, None)
         if size is None or not kept.is_file():
             store.fetch(sha256, kept, self._folder)
             size = kept.stat().st_size
@@ -143,7 +151,8 @@ class FileCache:
 
     def _drop(self, sha256: str) -> None:
         (self._folder / sha256).unlink(missing_ok=True)
-        del self._sizes[sha256], self._used[sha256]
+        self._sizes.pop(sha256, None)
+        self._used.pop(sha256, None)
 
     def _too_many(self) -> list[str]:
         taken, gone = sum(self._sizes.values()), []

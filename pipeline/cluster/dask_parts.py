@@ -55,6 +55,13 @@ async def work(
     address: ClusterAddress, mine: Performer, offered: Mapping[str, str], resources: Mapping[str, float], say: Say
 ) -> None:
     """A worker, as `member.run_worker` has it."""
+    async with _tidying(mine):
+        await _work(address, mine, offered, resources, say)
+
+
+async def _work(
+    address: ClusterAddress, mine: Performer, offered: Mapping[str, str], resources: Mapping[str, float], say: Say
+) -> None:
     security, here = security_of(address.keys), "127.0.0.1" if is_loopback(address.host) else None
     say(tr("{name} looks for the scheduler at {address}.", name=mine.name, address=address.url))
     while True:
@@ -74,7 +81,7 @@ async def work(
             **_UNSEEN,
         )
         try:
-            async with at_work(worker), _tidying(mine):
+            async with at_work(worker):
                 say(tr("{name} works for {address}. Ctrl-C ends it.", name=mine.name, address=address.url))
                 await worker.finished()
         except (OSError, ValueError) as error:
@@ -101,10 +108,15 @@ async def at_work(worker: Worker) -> AsyncIterator[None]:
 
 @contextlib.asynccontextmanager
 async def _tidying(mine: Performer) -> AsyncIterator[None]:
+    """What nobody needs goes during the block, whether there is a scheduler or not."""
+
     async def tidy() -> None:
         while True:
             await asyncio.sleep(TIDY_S)
-            await asyncio.to_thread(mine.tidy)
+            try:
+                await asyncio.to_thread(mine.tidy)
+            except OSError:
+                _log.warning("what is kept here stays", exc_info=True)
 
     task = asyncio.create_task(tidy())
     try:

@@ -9,7 +9,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -118,7 +118,9 @@ class Performer:
             workers.end()
 
     def _perform(self, asked: AskedTask, tell: Tell) -> TaskAnswer:
-        store, cache = self._store(asked.place), self._cache()
+        store = self._store(asked.place)
+        with _own_disk(store):
+            cache = self._cache()
         cache.drop_unused(KEPT_S)
         if known := store.answer(asked.key):
             return answer_from(known)
@@ -147,13 +149,33 @@ class Performer:
                 if _full_disk(error):
                     raise
                 return TaskAnswer(raised=raised_as_data(error, reads, writes, self.name))
-            made = files.sha256_each(writes)
-            for sha256, path in zip(made, writes, strict=True):
+            hashes = tuple(files.sha256_each(writes))
+            answer = TaskAnswer(result_as_json(step_named(asked.data.step), result), hashes)
+            self._put(asked.key, answer, writes, store, cache)
+        return answer
+
+    def _put(self, key: str, answer: TaskAnswer, writes: Sequence[Path], store: ClusterStore, cache: FileCache) -> None:
+        """Raises StoppedWork where nobody waits for the task any more; nothing of it is in the store then: the story
+        may be made meanwhile, and what lay of it there taken away."""
+        try:
+            for sha256, path in zip(answer.writes, writes, strict=True):
+                self._refuse_given_up(key)
                 store.put(path, sha256, again=True)  # what lies there may be why it was asked for once more
                 cache.keep(path, sha256)
-        answer = TaskAnswer(result_as_json(step_named(asked.data.step), result), tuple(made))
-        store.note(asked.key, as_text(answer).encode())
-        return answer
+            self._refuse_given_up(key)
+            store.note(key, as_text(answer).encode())
+            self._refuse_given_up(key)
+        except StoppedWork:
+            with suppress(VeusError, OSError):
+                for sha256 in answer.writes:
+                    store.remove(sha256)
+                store.forget(key)
+            raise
+
+    def _refuse_given_up(self, key: str) -> None:
+        with self._alone:
+            if key in self._given_up:
+                raise StoppedWork
 
     def _do(self, asked: AskedTask, reads: Sequence[Path], writes: Sequence[Path], here: Path, tell: Tell) -> Any:
         work = work_of(asked.data, reads, writes, here)

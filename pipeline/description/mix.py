@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pipeline.media.sample_files import Samples
 
 #: To be raised when other sound is mixed of the same voices.
-RULES_VERSION = 2
+RULES_VERSION = 3
 
 #: LUFS of the whole where the series leaves its films as loud as they are.
 LOUDNESS = -16.0

@@ -19,8 +19,12 @@ from pipeline.media import ffmpeg as ff
 from pipeline.media.sample_files import RATE
 from pipeline.messages import tr
 from pipeline.project.story import SOUND_SUFFIXES
+from pipeline.voices.voice_sound import gain_of
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from pipeline.media.sample_files import Samples
 
 _NUMBER = re.compile(r"0*([1-9][0-9]{0,4})")
@@ -30,6 +34,10 @@ _WHOLE = "whole"
 #: ms by which a level is looked at; dB under the loudest moment at which nobody is heard any more; ms of silence that
 #: part two stretches; ms that are kept around each.
 _FRAME_MS, _FLOOR_DB, _APART_MS, _AROUND_MS = 10, 45.0, 300, 50
+
+#: Percentiles of the levels of a recording that are as good as alike (dB) where the room is heard between passages; and
+#: how much louder (dB) somebody who speaks is, at the least.
+_ROOM, _EVEN_DB, _OVER_ROOM_DB = (10, 30), 4.0, 9.0
 
 #: ms by which somebody who tells all passages may begin one too early.
 _EARLY_MS = 500
@@ -139,6 +147,27 @@ def told_by(heard: Sequence[tuple[int, Samples]], passages: Sequence[Passage]) -
     return told
 
 
+def _floor(levels: NDArray[np.float64]) -> float:
+    """dB under which nobody is heard. An ordinary microphone hears its room all the time: what most of a recording is
+    like, and evenly, is the room."""
+    import numpy as np
+
+    floor = float(levels.max(initial=-180.0)) - _FLOOR_DB
+    if len(levels):
+        least, often = np.percentile(levels, _ROOM)
+        if often - least < _EVEN_DB:
+            floor = max(floor, min(float(often) + _OVER_ROOM_DB, floor + _FLOOR_DB - _OVER_ROOM_DB))
+    return floor
+
+
+def as_loud_as_voices(heard: Sequence[tuple[int, Samples]]) -> list[tuple[int, Samples]]:
+    """Such stretches, all by the same, as loud together as each recording and each voice is made."""
+    import numpy as np
+
+    gain = np.float32(gain_of([samples for _, samples in heard]) if heard else 1)
+    return [(start, samples * gain) for start, samples in heard]
+
+
 def stretches(samples: Samples) -> list[tuple[int, Samples]]:
     """Where somebody is heard in a recording (ms at which it begins), and what; in order."""
     import numpy as np
@@ -146,7 +175,7 @@ def stretches(samples: Samples) -> list[tuple[int, Samples]]:
     size = RATE * _FRAME_MS // 1000
     frames = samples[: len(samples) // size * size].reshape(-1, size)
     levels = 10 * np.log10(np.square(frames, dtype=np.float64).mean(axis=1) + 1e-12)
-    heard = np.flatnonzero(levels > levels.max(initial=-180.0) - _FLOOR_DB)
+    heard = np.flatnonzero(levels > _floor(levels))
     if not len(heard) or levels.max() < -60:
         return []
     parts = np.split(heard, np.flatnonzero(np.diff(heard) * _FRAME_MS > _APART_MS) + 1)

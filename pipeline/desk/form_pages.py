@@ -256,6 +256,8 @@ def _decided(file: FormSource, form: PostedForm, seen: FormValues, pairs: Pairs)
             form.values[name] = told[name]
             if name in form.ids:
                 form.ids[name] = list(range(len(told[name])))
+        elif name in form.ids:  # its rows were numbered as the file was
+            form.values[name] = [row | {"was": None} for row in form.values[name]]
     return seen, undecided
 
 

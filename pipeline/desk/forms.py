@@ -152,9 +152,10 @@ class WaiveForm(FormData):
 
 
 class TomlCheckForm(FormData):
-    """The fields of a page for story.toml or series.toml as they are being filled in: what its form would send."""
+    """The fields of a page for story.toml or series.toml as they are being filled in: what its form would send. One of
+    them has all that the page has seen of the file, and is as long as that."""
 
-    form: Annotated[tuple[tuple[FieldName, Words], ...], Field(max_length=MOST_FIELDS)]
+    form: Annotated[tuple[tuple[FieldName, str], ...], Field(max_length=MOST_FIELDS)]
 
 
 class UploadForm(FormData):

@@ -15,12 +15,13 @@ from typing import Any
 
 from pipeline import files
 from pipeline.errors import RenderError
+from pipeline.media.copied_pictures import CopiedPictures
 from pipeline.media.ffmpeg import ONLY_FILES, file_url
 from pipeline.media.streams import PRIMING_MS, Packets, decoded
 from pipeline.messages import tr
 
 #: Part of the key of every such copy: raise it when the same sound is written otherwise.
-RULES_VERSION = 2
+RULES_VERSION = 3
 
 #: Of so many packets of sound one is decoded: about one a second.
 STEP = 40
@@ -96,7 +97,7 @@ class Kinds:
     def __init__(self, container: Any) -> None:
         one = any(name in container.format.name for name in ONE_KIND)
         told = {s.index for s in container.streams.audio if s.codec_context}
-        said = {s.index for s in container.streams.audio if s.index in told and s.codec_context.name in SAID_IN_PACKETS}
+        said = {s.index for s in container.streams.audio if s.index in told and _format(s) in SAID_IN_PACKETS}
         self._sounds = said if one else told
         self._clock = None if one else PacketClock(container)
         self.may_change = not one or bool(said)
@@ -135,6 +136,12 @@ class Kinds:
             return {(frame.sample_rate, frame.layout.name) for frame in self._decoders[n].decode(packet)}
         except (av.error.FFmpegError, ValueError):
             return set()  # damaged: whoever needs all of it will say so
+
+
+def _format(sound: Any) -> str:
+    """What its sound is, whatever decodes it: that of MP3 is called mp3float."""
+    name: str = sound.codec_context.codec.canonical_name
+    return name
 
 
 def changes(path: Path) -> bool:
@@ -195,7 +202,7 @@ def make_even(path: Path, target: Path, temp_dir: Path) -> None:
 
 
 def _copy(source: Any, out: Any) -> None:
-    pictures = {s.index: out.add_stream_from_template(s) for s in source.streams.video if s.codec_context}
+    pictures = {s.index: CopiedPictures(out, s) for s in source.streams.video if s.codec_context}
     sounds = {s.index: _Sound(out, s) for s in source.streams.audio if s.codec_context}
     clock = PacketClock(source)
     for packet in source.demux():
@@ -203,22 +210,19 @@ def _copy(source: Any, out: Any) -> None:
         if n not in sounds and n not in pictures:
             continue
         _shift(packet, clock.later(packet))
-        if n in sounds:
-            for written in sounds[n].take(packet):
-                out.mux(written)
-        elif packet.dts is not None:
-            packet.stream = pictures[n]
-            out.mux(packet)
-    for sound in sounds.values():
-        for written in sound.end():
+        for written in (sounds.get(n) or pictures[n]).take(packet):
+            out.mux(written)
+    streams: list[_Sound | CopiedPictures] = [*sounds.values(), *pictures.values()]
+    for stream in streams:
+        for written in stream.end():
             out.mux(written)
 
 
 def _shift(packet: Any, later: float) -> None:
-    if not later or packet.dts is None:
+    if not later:
         return
     ticks = round(later / packet.time_base)
-    packet.dts += ticks
+    packet.dts = None if packet.dts is None else packet.dts + ticks
     packet.pts = None if packet.pts is None else packet.pts + ticks
 
 

@@ -13,6 +13,10 @@ from pipeline.media.streams import decoded
 FORM_TOLD_IN = {"h264": (7, 0x1F, 0), "hevc": (33, 0x3F, 1)}
 
 
+#: So many key pictures are looked at wherever they are: what a browser records or sends grows within its first seconds.
+_FIRST = 8
+
+
 @dataclass(slots=True)
 class PictureLook:
     """What is seen of one stream of pictures on the way through its packets. first: picture that can be decoded. forms:
@@ -24,6 +28,7 @@ class PictureLook:
     forms: set[tuple[int, int, str]] = field(default_factory=set)
     next_look: int = 0
     told_once: bool = False
+    keys: int = 0
 
     def take(self, packet: Any, step: int) -> None:
         self.pictures.take(packet)
@@ -32,10 +37,14 @@ class PictureLook:
             self.first = next(iter(decoded(packet) or ()), None)
             if self.first is not None:
                 self.forms.add(_form(self.first))
-        elif packet.is_keyframe and packet.pos is not None and packet.pos >= self.next_look:
-            self.next_look = packet.pos + step
-            if not self.told_once or _tells_form(packet):
-                self.forms.update(_forms(packet, packet.stream))
+        elif packet.is_keyframe:
+            self.keys += 1
+            if told := _told_by_vp8(packet):
+                self.forms.add((*told, self.first.format.name))
+            elif packet.pos is not None and (self.keys <= _FIRST or packet.pos >= self.next_look):
+                self.next_look = packet.pos + step if self.keys > _FIRST else self.next_look
+                if not self.told_once or _tells_form(packet):
+                    self.forms.update(_forms(packet, packet.stream))
 
 
 def _form(frame: Any) -> tuple[int, int, str]:
@@ -52,6 +61,14 @@ def _forms(packet: Any, stream: Any) -> set[tuple[int, int, str]]:
         return {_form(frame) for frame in [*decoder.decode(packet), *decoder.decode(None)]}
     except av.error.FFmpegError:
         return set()  # damaged in the middle: what is shown there, the encode will tell
+
+
+def _told_by_vp8(packet: Any) -> tuple[int, int] | None:
+    """Width and height, which each key picture of VP8 begins with (RFC 6386, §9.1); None for other formats."""
+    data = bytes(packet) if packet.stream.codec_context.name in ("vp8", "libvpx") else b""
+    if len(data) < 10 or data[3:6] != b"\x9d\x01\x2a":
+        return None
+    return int.from_bytes(data[6:8], "little") & 0x3FFF, int.from_bytes(data[8:10], "little") & 0x3FFF
 
 
 def _tells_form(packet: Any) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import platform
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,8 +13,10 @@ from pipeline import files
 from pipeline.build.build_lock import locked
 from pipeline.build.story_status import looking
 from pipeline.errors import VeusError, for_people, told_by
+from pipeline.file_stores import Target
 from pipeline.messages import tr, tr_later
 from pipeline.project.layout import Layout
+from pipeline.project.owner import owner
 from pipeline.project.series import Series
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
@@ -34,8 +35,7 @@ from pipeline.publish.plan import (
 from pipeline.publish.public_now import PublicNow, episode_there, notices_for, read_there
 from pipeline.publish.ready import PublishableStory, look_at
 from pipeline.publish.send import carry_out
-from pipeline.publish.targets import Target, open_target
-from pipeline.review.track_file import TrackFile
+from pipeline.publish.targets import open_target
 from pipeline.review.withdrawal import add_target, note_sent, shown_settings, targets_of
 
 Sent = Callable[[Item], None]
@@ -129,19 +129,12 @@ def publish(
 
 def _send(todo: Plan | None, target: Target, by: str, ready: Sequence[PublishableStory], sent: Sent) -> None:
     """Carries a plan out, and notes what is there then: also where there was nothing to do."""
-    texts = {one.context.story.paths: _texts(one) for one in ready}
-    for paths in texts:
-        add_target(paths, target.address)
+    for one in ready:
+        add_target(one.context.story.paths, target.address)
     if todo:
         carry_out(todo, target, by, sent)
-    for paths, tracks in texts.items():
-        note_sent(paths, target.address, tracks)
-
-
-def _texts(ready: PublishableStory) -> dict[str, str]:
-    """SHA-256 of the tracks that are sent, by name."""
-    every = TrackFile.every(ready.context.series, ready.context.story)
-    return {track.name: text.sha256 for track in every if (text := track.read())}
+    for one in ready:
+        note_sent(one.context.story.paths, target.address, one.tracks)
 
 
 def _unwritten(layout: Layout) -> list[Hindrance]:
@@ -213,14 +206,6 @@ def _refuse_gaps(todo: Plan | None, target: Target) -> None:
             where=target.address,
             remedy=tr("Publish {slug} again too, or withdraw it: veus withdraw {slug}.", slug=slug),
         )
-
-
-def owner(layout: Layout) -> str:
-    """Who publishes from this folder, without saying who that is. Raises OSError."""
-    with contextlib.suppress(FileExistsError):
-        files.write_new(layout.publisher, secrets.token_hex(16).encode(), layout.temp)
-    secret = layout.publisher.read_text("ascii")
-    return files.sha256_json([secret, platform.node(), str(layout.root.resolve())])[:16]
 
 
 def _scope(story: Story) -> str:

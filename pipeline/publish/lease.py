@@ -16,9 +16,9 @@ from datetime import UTC, datetime, timedelta
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from pipeline.errors import BusyError, VeusError
+from pipeline.file_stores import Target
 from pipeline.files import to_json
 from pipeline.messages import tr
-from pipeline.publish.targets import Target
 
 #: The file at a destination. It names nobody and no computer.
 LEASE = ".veus.lock.json"

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from pipeline.errors import VeusError
 from pipeline.fieldtypes import Sha256
+from pipeline.file_stores import PART
 from pipeline.files import to_json
 from pipeline.messages import tr, tr_later
 
@@ -23,9 +24,6 @@ MANIFEST = "manifest.json"
 
 #: The folder at a destination that all pages share: style sheets, scripts, each with its hash in its name.
 SHARED = "static"
-
-#: Files that are being sent bear such a name until they are whole.
-PART = ".part-veus-"
 
 #: Hexadecimal digits of a file's SHA-256 in its name: 48 bits, far more than a story's files can clash in.
 ADDRESS_DIGITS = 12

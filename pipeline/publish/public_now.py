@@ -11,12 +11,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from pipeline.errors import VeusError
+from pipeline.file_stores import Target
 from pipeline.languages import LANGUAGES
 from pipeline.messages import tr
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
 from pipeline.publish.plan import INDEX, MANIFEST, Index, read_index
-from pipeline.publish.targets import Target
 from pipeline.review.withdrawal import standing
 from pipeline.site.contract import Episode, Withdrawn
 from pipeline.site.manifest import build_withdrawn

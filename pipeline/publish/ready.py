@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,18 +34,21 @@ from pipeline.review.withdrawal import refusal, standing
 @dataclass(frozen=True, slots=True)
 class PublishableStory:
     """A story that may be published: what is said in it, the same with what is seen, its files in output/, and what was
-    checked of it."""
+    checked of it. tracks: SHA-256 by name, as they were before anything was looked at: what is saved since is not what
+    is published."""
 
     context: BuildContext
     said: Transcripts
     files: StoryFiles
     read: Transcripts
     proof: StoryProof
+    tracks: Mapping[str, str]
 
 
 def look_at(context: BuildContext, today: date) -> tuple[PublishableStory | None, list[Hindrance]]:
     """The story, or the reasons why it may not be published on `today`. Raises OSError."""
     try:
+        texts = _texts(context)
         if withdrawal := standing(context.story):
             against = refusal(context.story, withdrawal)
             return None, [Hindrance(together(against.what, against.remedy))]
@@ -55,9 +58,15 @@ def look_at(context: BuildContext, today: date) -> tuple[PublishableStory | None
         reasons += _unsigned(context.story, today)
         reasons += _unwritten(context)
         once = list(dict.fromkeys(reasons))  # what is wrong with the footage is so in every language
-        return (None, once) if once else _as_built(context)
+        return (None, once) if once else _as_built(context, texts)
     except VeusError as error:
         return None, [Hindrance(told_by(error))]
+
+
+def _texts(context: BuildContext) -> dict[str, str]:
+    """SHA-256 of the tracks, by name. Raises SubtitleError, OSError."""
+    every = TrackFile.every(context.series, context.story)
+    return {track.name: text.sha256 for track in every if (text := track.read())}
 
 
 def _against(line: StatusLine) -> Iterator[Hindrance]:
@@ -108,7 +117,7 @@ def _unwritten(context: BuildContext) -> list[Hindrance]:
     ]
 
 
-def _as_built(context: BuildContext) -> tuple[PublishableStory | None, list[Hindrance]]:
+def _as_built(context: BuildContext, texts: Mapping[str, str]) -> tuple[PublishableStory | None, list[Hindrance]]:
     """Finer than what a status line tells: every byte in output/ is what a build would make of what is there now."""
     old = Hindrance(
         tr(
@@ -136,4 +145,4 @@ def _as_built(context: BuildContext) -> tuple[PublishableStory | None, list[Hind
     said = transcripts_of(captions, transcript.words)
     read = read_transcripts(said, captions, transcript.words, described)
     proof = with_day(context.story, proof_of(context, heard, tracks, described))
-    return PublishableStory(context, said, made, read, proof), []
+    return PublishableStory(context, said, made, read, proof, texts), []

@@ -6,10 +6,10 @@ import logging
 from collections.abc import Callable
 
 from pipeline.errors import BusyError
+from pipeline.file_stores import Target
 from pipeline.messages import tr
 from pipeline.publish.lease import Lease, forget, leased, lost
 from pipeline.publish.plan import INDEX, MANIFEST, Entry, Index, Item, Plan, Stage, read_index
-from pipeline.publish.targets import Target
 
 _log = logging.getLogger(__name__)
 

@@ -1,227 +1,26 @@
-"""Where a series is published: a folder, or whatever `fsspec` has a file system for (s3://…, sftp://…, memory://…)."""
+"""Where a series is published: a place that is none of its own folders, and is remembered."""
 
 from __future__ import annotations
 
-import contextlib
-import secrets
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
-from typing import Any
-from urllib.parse import urlsplit
+from dataclasses import replace
+from pathlib import Path
 
 from pipeline.errors import VeusError
-from pipeline.files import disk_errors
+from pipeline.file_stores import Target, open_place
+from pipeline.listed_files import protocols_of
 from pipeline.messages import tr
 from pipeline.project.layout import Layout
-from pipeline.publish.plan import PART
-
-#: Stores that show a file only once it is whole. Everywhere else it is sent under another name first.
-WHOLE_OR_NOT = frozenset({"memory", "s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "oss"})
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A destination. address: for people and for the record; root: its path within the file system."""
-
-    address: str
-    system: Any
-    root: str
-
-    def listing(self) -> dict[str, int]:
-        """Bytes of every file there, by its path below the root. Raises VeusError."""
-        with self._reaching():
-            self.system.invalidate_cache()
-            found = self.system.find(self.root, detail=True)
-        return {name[len(self.root) :].lstrip("/"): int(info.get("size") or 0) for name, info in found.items()}
-
-    def read(self, name: str) -> bytes | None:
-        """The bytes of a file; None where there is none. Raises VeusError."""
-        with self._reaching():
-            try:
-                data: bytes = self.system.cat_file(self._path(name))
-            except FileNotFoundError:
-                if self._is_there(self._path(name)):  # fsspec's FTP says so of every trouble
-                    raise
-                return None
-            return data
-
-    def fetch(self, name: str, path: Path) -> bool:
-        """Copies a file of there to `path`, over what is there; whether there is one. Raises VeusError; a DiskFullError
-        is of `path`."""
-        with self._reaching():
-            try:
-                self._get(name, path)
-            except VeusError:
-                raise
-            except Exception:  # as in `remove`
-                if not self._is_there(self._path(name)):
-                    return False
-                self._get(name, path)  # it came only now, or there is trouble
-            return True
-
-    def _get(self, name: str, path: Path) -> None:
-        with disk_errors(path):
-            self.system.get_file(self._path(name), str(path))
-
-    def size(self, name: str) -> int | None:
-        """Bytes of a file; None where there is none. Raises VeusError."""
-        with self._reaching():
-            self.system.invalidate_cache()
-            try:
-                return int(self.system.info(self._path(name))["size"])
-            except FileNotFoundError:
-                return None
-
-    def send(self, source: Path, name: str) -> None:
-        """Puts a file there, whole or not at all, over what was there. Raises VeusError; DiskFullError is of there."""
-        with self._reaching(), self._arriving(name) as path:
-            self.system.put_file(str(source), path)
-
-    def write(self, name: str, data: bytes) -> None:
-        """The same, for bytes."""
-        with self._reaching(), self._arriving(name) as path:
-            self.system.pipe_file(path, data)
-
-    def create(self, name: str, data: bytes) -> bool:
-        """Puts a file there unless there is one; whether it did. In folders, and in stores that can, this is one step;
-        elsewhere it looks first. Raises VeusError."""
-        path = self._path(name)
-        with self._reaching():
-            self._make_folder(path)
-            try:
-                if "file" in _protocols(self.system):
-                    with self.system.open(path, "xb") as stream:
-                        stream.write(data)
-                else:
-                    self.system.pipe_file(path, data, mode="create")
-            except FileExistsError:
-                return False
-            return True
-
-    def remove(self, name: str) -> None:
-        """Takes a file away, if it is there. Raises VeusError."""
-        path = self._path(name)
-        with self._reaching():
-            try:
-                self.system.rm_file(path)
-            except Exception:  # each file system has its own for what is not there
-                if self._is_there(path):
-                    raise
-
-    def part(self, folder: str) -> Target:
-        """A folder of it, told by the address of the whole."""
-        return replace(self, root=self._path(folder))
-
-    def clear(self) -> list[str]:
-        """Takes away all files that are there, and the folder itself; the names of the files. Raises VeusError."""
-        gone = sorted(self.listing())
-        for name in gone:
-            self.remove(name)
-        if not _protocols(self.system) & WHOLE_OR_NOT:
-            with contextlib.suppress(Exception):  # there is none, or somebody has just put a file into it
-                self.system.rmdir(self.root)
-        return gone
-
-    def _path(self, name: str) -> str:
-        return f"{self.root.rstrip('/')}/{name}"
-
-    def _is_there(self, path: str) -> bool:
-        """Not `exists` of fsspec, which says no of every trouble."""
-        self.system.invalidate_cache()
-        try:
-            self.system.info(path)
-        except FileNotFoundError:
-            return False
-        return True
-
-    def _rename(self, part: str, path: str) -> None:
-        try:
-            self.system.mv(part, path)
-        except Exception:  # some servers rename nothing over what is there
-            if not self._is_there(path):
-                raise
-            self.system.rm_file(path)
-            self.system.mv(part, path)
-
-    def _make_folder(self, path: str) -> None:
-        """Another program may make it, or one above it, at the same time; and fsspec believes old listings."""
-        if _protocols(self.system) & WHOLE_OR_NOT:
-            return
-        folder = str(PurePosixPath(path).parent)
-        for left in reversed(range(len(PurePosixPath(folder).parts) + 1)):
-            try:
-                self.system.makedirs(folder, exist_ok=True)
-                return
-            except Exception:  # each file system has its own
-                if self._is_there(folder):
-                    return
-                if not left:
-                    raise
-
-    @contextlib.contextmanager
-    def _arriving(self, name: str) -> Iterator[str]:
-        path = self._path(name)
-        self._make_folder(path)
-        if _protocols(self.system) & WHOLE_OR_NOT:
-            yield path
-            return
-        place = PurePosixPath(path)
-        part = str(place.with_name(f"{PART}{secrets.token_hex(6)}{place.suffix}"))
-        try:
-            yield part
-            self._rename(part, path)
-        except Exception:  # and what a kill or Ctrl-C leaves, the next plan takes away
-            with contextlib.suppress(Exception):
-                self.system.rm_file(part)
-            raise
-
-    @contextlib.contextmanager
-    def _reaching(self) -> Iterator[None]:
-        """Whatever a store's own library complains of, in words for people."""
-        try:
-            with disk_errors(self.address):
-                yield
-        except VeusError:
-            raise
-        except Exception as error:  # botocore's, paramiko's, ftplib's: no common one to name
-            raise VeusError(
-                tr("this place cannot be read or written: {said}.", said=_said(error)),
-                where=self.address,
-                remedy=tr("When that is mended, run the same command again: it goes on where it stopped."),
-            ) from error
-
-
-def open_target(address: str, layout: Layout | None) -> Target:
-    """The destination `address`: a folder (relative to the current one) or a URL that fsspec knows. layout: of the
-    series whose own folders it must not be.
-
-    Raises VeusError for what cannot be one: an unknown kind of URL, one with a password in it or made of several (the
-    folder behind it would not be looked at), a folder of the series.
-    """
-    import fsspec
-
-    if "://" not in address:
-        return _folder(Path(address).expanduser().resolve(), fsspec.filesystem("file"), layout)
-    _refuse_secrets(address)
-    _refuse_chains(address)
-    try:
-        system, root = fsspec.core.url_to_fs(address)
-    except (ImportError, ValueError) as error:
-        its_words = f"{_said(error)}."
-        raise VeusError(
-            its_words, where=address, remedy=tr("Name a folder, or a URL that fsspec has a file system for.")
-        ) from error
-    if "file" in _protocols(system):
-        return _folder(Path(root).resolve(), system, layout)
-    return Target(address.rstrip("/"), system, root.rstrip("/"))
-
-
-def _folder(folder: Path, system: Any, layout: Layout | None) -> Target:
-    if layout is None:
-        return Target(str(folder), system, str(folder))
+def open_target(address: str, layout: Layout) -> Target:
+    """The destination `address`, as `open_place` takes it, which must be no folder of the series. Raises VeusError, as
+    that does."""
+    target = open_place(address)
+    if "file" not in protocols_of(target.system):
+        return target
+    folder = Path(target.root)
     _refuse_own_folders(folder, layout)
-    return Target(_remembered(folder, layout), system, str(folder))
+    return replace(target, address=_remembered(folder, layout))
 
 
 def find_target(remembered: str, layout: Layout) -> Target:
@@ -237,25 +36,6 @@ def _remembered(folder: Path, layout: Layout) -> str:
     return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
 
 
-def _refuse_secrets(address: str) -> None:
-    if urlsplit(address).password is not None:
-        shown = address.replace(urlsplit(address).netloc, f"…@{urlsplit(address).hostname}")
-        raise VeusError(
-            tr("a password in an address ends up in files and logs."),
-            where=shown,
-            remedy=tr("Leave it out, and put it into fsspec's own configuration or the environment."),
-        )
-
-
-def _refuse_chains(address: str) -> None:
-    if "::" in address:
-        raise VeusError(
-            tr("this address is made of several."),
-            where=address,
-            remedy=tr("Name the place itself: a folder, or one URL that fsspec has a file system for."),
-        )
-
-
 def _refuse_own_folders(folder: Path, layout: Layout) -> None:
     own = [layout.stories.resolve(), layout.output.resolve()]
     if folder == Path(folder.anchor) or any(folder == one or one in folder.parents for one in own):
@@ -266,12 +46,3 @@ def _refuse_own_folders(folder: Path, layout: Layout) -> None:
             where=folder,
             remedy=tr("Name one that holds nothing but what is public."),
         )
-
-
-def _protocols(system: Any) -> frozenset[str]:
-    names = system.protocol
-    return frozenset([names] if isinstance(names, str) else names)
-
-
-def _said(error: Exception) -> str:
-    return " ".join(str(error).split()).rstrip(".") or type(error).__name__

@@ -12,18 +12,21 @@ from pipeline.build.build import list_whole
 from pipeline.build.build_lock import locked
 from pipeline.build.outcome import BuildReport, Silent
 from pipeline.build.output_folder import remove_made
+from pipeline.build.staging import staged_at, take_back
 from pipeline.errors import VeusError, for_people
+from pipeline.file_stores import Target
 from pipeline.messages import tr
 from pipeline.project.layout import Layout
+from pipeline.project.owner import owner
 from pipeline.project.series import Series
+from pipeline.project.settings import Settings
 from pipeline.project.story import Story
-from pipeline.publish.delivery import Days, owner, planned
+from pipeline.publish.delivery import Days, planned
 from pipeline.publish.mentions import Mention, find_mentions
 from pipeline.publish.plan import GRACE_DAYS, story_of
-from pipeline.publish.public_now import read_there
+from pipeline.publish.public_now import PublicNow, read_there
 from pipeline.publish.send import carry_out
-from pipeline.publish.staging import staged_at, take_back
-from pipeline.publish.targets import Target, find_target, open_target
+from pipeline.publish.targets import find_target, open_target
 from pipeline.review.names import LONGEST_REASON, tidy
 from pipeline.review.withdrawal import Withdrawal, note_withdrawal, remove_target, shown_settings, standing, targets_of
 from pipeline.timestamps import moment
@@ -75,13 +78,13 @@ def withdraw(
             note_withdrawal(story.paths, given)
         done = TakenAway(slug, before or given, already=before is not None)
         _from_output(series, slug, done)
-        for place in staged_at(series, slug):
-            _from_store(series, slug, place, done)
         for address in targets_of(story.paths):
             _from_place(series, story, address, done)
         for target in further:
             if target.address not in done.removed:
                 _from_place(series, story, target.address, done)
+        for place in staged_at(series, slug):  # others read none of it
+            _from_store(series, slug, place, done)
         done.mentions = find_mentions(series, story)
     return done
 
@@ -112,6 +115,16 @@ def _from_output(series: Series, slug: str, done: TakenAway) -> None:
         done.problems[str(layout.output)] = problem
 
 
+def _as_there(settings: Settings, there: PublicNow, slug: str) -> Settings:
+    """With the languages that all other stories have there: a withdrawal does not wait until they are published in one
+    that series.toml has had since."""
+    known = [one.get("pages", {}) for name, one in there.episodes.items() if name != slug]
+    new = {lang for lang in settings.page_languages if not all(lang in pages for pages in known)}
+    if not new or new == set(settings.page_languages):
+        return settings
+    return settings.model_copy(update={"languages": tuple(lang for lang in settings.languages if lang not in new)})
+
+
 def _from_store(series: Series, slug: str, place: str, done: TakenAway) -> None:
     """What went to other machines through a cluster's store."""
     try:
@@ -132,9 +145,10 @@ def _from_place(series: Series, story: Story, address: str, done: TakenAway) -> 
 
 def _clear(series: Series, story: Story, target: Target, done: TakenAway) -> None:
     layout, stories = series.layout, series.stories().loaded
-    shown = shown_settings(layout, series.settings, stories)
+    there = read_there(target)
+    shown = _as_there(shown_settings(layout, series.settings, stories), there, story.slug)
     grace = Days(done.withdrawal.day, GRACE_DAYS)
-    with planned(layout, shown, stories, target, read_there(target), (), set(), grace) as (todo, _):
+    with planned(layout, shown, stories, target, there, (), set(), grace) as (todo, _):
         if todo is None:
             done.removed[target.address] = []
             return

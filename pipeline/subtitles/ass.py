@@ -31,6 +31,10 @@ _STRUCK = re.compile(r"\\s1(?![0-9])")
 #: Height of the screen that places count in, where the file names none (libass).
 _HEIGHT = 288.0
 _DRAWING = re.compile(r"\\p([0-9]+)")  # from \p1 on, letters are strokes of a drawing, up to \p0
+#: Fields of an event in their usual order, other names of them, and what they are where a file has none.
+_FIELDS = ["layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text"]
+_SAME = {"marked": "layer", "actor": "name"}
+_USUAL = {"layer": "0", "style": "Default", "marginl": "0", "marginr": "0", "marginv": "0"}
 _EVENT = re.compile(r"^Dialogue:", re.MULTILINE | re.IGNORECASE)
 _TIMES = re.compile(r"^(?:Dialogue|Comment):(?:[^,\n]*,){3}", re.MULTILINE | re.IGNORECASE)
 #: As FFmpeg writes them, with the sign in each part: 0:00:-1.-50.
@@ -57,14 +61,33 @@ def _file(text: str, path: Path | None) -> Any:
 
     if "[events]" not in text.lower():
         raise _unreadable(path, tr("it has no section of events"))
+    usual, form = _from_zero(_in_order(text, path)), "ass" if "[v4+ styles]" in text.lower() else "ssa"
     try:
-        file = pysubs2.SSAFile.from_string(_from_zero(text), format_="ass" if "[V4+ Styles]" in text else "ssa")
+        file = pysubs2.SSAFile.from_string(usual, format_=form)
     except Exception as error:  # pysubs2 answers odd files with errors of every kind
         raise _unreadable(path, f"{type(error).__name__}: {error}") from error
     spoken = sum(event.type == "Dialogue" for event in file)
     if spoken < len(_EVENT.findall(text)):
         raise _unreadable(path, tr("some of its lines cannot be understood"))
     return file
+
+
+def _in_order(text: str, path: Path | None) -> str:
+    """The file with the fields of its events in the usual order, whatever its own is: pysubs2 does not look at that.
+    Raises SubtitleError where there are words without times."""
+    fields, lines, events = _FIELDS, text.split("\n"), False
+    for at, line in enumerate(lines):
+        kind, _, rest = line.partition(":")
+        if line.strip().startswith("["):
+            fields, events = _FIELDS, line.strip().lower() == "[events]"
+        elif events and kind.strip().lower() == "format":
+            fields = [_SAME.get(name, name) for name in (one.strip().lower() for one in rest.split(","))]
+        elif kind.strip().lower() in ("dialogue", "comment") and fields[1:] != _FIELDS[1:]:
+            if not {"start", "end"} <= set(fields) or fields[-1] != "text":
+                raise _unreadable(path, tr("its events have no times, or their words do not come last"))
+            said = dict(zip(fields, rest.split(",", len(fields) - 1), strict=False))
+            lines[at] = f"{kind}: {','.join(said.get(name, _USUAL.get(name, '')).strip() for name in _FIELDS)}"
+    return "\n".join(lines)
 
 
 def _from_zero(text: str) -> str:

@@ -79,6 +79,10 @@ def _apart(ordered: Sequence[Written], remarks: list[str]) -> tuple[Cue, ...]:
                     )
                 )
                 result.append(replace(last, cue=last.cue.moved(last.cue.start, item.cue.start)))
+            elif last.cue == item.cue:  # as where segments of a stream were joined: each has those at its borders
+                told = tr("{place}: is cue {number} once more; it is there once.", place=item.name, number=last.label)
+                remarks.append(told)
+                item = last
             else:
                 remarks.append(
                     tr(

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import files
-from pipeline.captions.speaker_labels import label, speaker_in
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.messages import tr, tr_later
@@ -37,7 +36,8 @@ from pipeline.subtitles.exchanged import (
 )
 from pipeline.subtitles.looks import STRUCK, TextFormatting, looks_told
 from pipeline.subtitles.reading_remarks import row_at, said_of
-from pipeline.subtitles.sheet_times import read_time, written
+from pipeline.subtitles.sheet_times import TimesAs, read_time, written
+from pipeline.subtitles.speaker_cells import spoken_by
 from pipeline.subtitles.split_rows import WITH_ABOVE, shared_out, with_row
 from pipeline.subtitles.table_rows import NEEDED, SHARED, Found, says_yes
 from pipeline.subtitles.timecode import frame_rate, frames_told
@@ -251,7 +251,7 @@ def _take(
         found.remarks.append(said_of(place, tr(STRUCK)))
     if not text and "text" not in row.shared and (row.text("start") or row.text("end")):
         found.remarks.append(tr("{place}: has no words; its caption is taken out.", place=place))
-    start, end = (read_time(row.text(name), fps) for name in ("start", "end"))
+    start, end = (read_time(row.text(name), TimesAs(fps)) for name in ("start", "end"))
     if "text" in row.shared and found.cues:
         found.cues[-1] = with_row(found.cues[-1], (0, end or 0), "")
         found.remarks.append(said_of(place, tr(WITH_ABOVE)))
@@ -267,25 +267,7 @@ def _take(
     if "other" in row.cells:
         found.beside.append(Beside(None, start, max(start + 1, end), text, other, place))
     if text:
-        spoken = _spoken(place, text, row.text("speaker"), film.names, found.remarks)
+        spoken = spoken_by(place, text, row.text("speaker"), film.names, found.remarks)
         found.cues.append(Cue(start, end, spoken, top=says_yes(row.text("top"))))
     if said:
         found.comments.append(ReviewerComment(start, end, text, said))
-
-
-def _spoken(place: str, text: str, who: str, names: Sequence[str], remarks: list[str]) -> str:
-    """`text` with who says it: a name in the cell beside it, where the words do not say so themselves."""
-    named = speaker_in(text, [*names, who] if who else names)
-    if not who or named == who:
-        return text
-    if named:
-        remarks.append(
-            tr(
-                "{place}: its words name “{named}”, the cell beside them “{who}”; the words were taken.",
-                place=place,
-                named=named,
-                who=who,
-            )
-        )
-        return text
-    return label(who) + text

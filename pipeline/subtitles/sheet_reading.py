@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from pipeline.subtitles.reading_remarks import row_at, said_of
 from pipeline.subtitles.sheet_cells import SheetCell, filled_rows
 from pipeline.subtitles.sheet_notes import Note, notes_on
 from pipeline.subtitles.sheet_row import SheetRow, columns_in, rows_of
+from pipeline.subtitles.sheet_times import TimesAs, are_seconds
 from pipeline.subtitles.split_rows import WITH_ABOVE, shared_out, with_row
 from pipeline.subtitles.table_rows import Found, says_yes
 from pipeline.subtitles.timecode import frame_rate, frames_told
@@ -56,8 +56,9 @@ def _read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
         fps = frame_rate((text for row in rows for text in row.times()), film.fps)
         if fps:
             found.remarks.append(frames_told(fps))
+        written_as = TimesAs(fps, are_seconds(value for row in rows for value in row.time_values()))
         for row in rows:
-            _take(row, fps, notes.pop(row.number, ()), found)
+            _take(row, written_as, notes.pop(row.number, ()), found)
         found.remarks.extend(note.left_out for left in notes.values() for note in left)
         for column in ("text", "other"):
             found.remarks.extend(looks_told([one for row in rows if (one := row.looks(column))]))
@@ -98,7 +99,7 @@ def _shown(cell: SheetCell) -> str:
     return "" if cell.value is None else " ".join(str(cell.value).split())
 
 
-def _take(row: SheetRow, fps: Fraction | None, notes: Sequence[Note], found: Found) -> None:
+def _take(row: SheetRow, written_as: TimesAs, notes: Sequence[Note], found: Found) -> None:
     text, written = row.words("text").strip(), _new_lines(row.words("comment"), row.words("was_comment"))
     comment = "\n".join(filter(None, (written, *(note.text for note in notes))))
     other = row.words("other")
@@ -111,7 +112,7 @@ def _take(row: SheetRow, fps: Fraction | None, notes: Sequence[Note], found: Fou
     if row.is_formula("text"):
         cell = row.name("text")
         found.remarks.append(tr("cell {cell}: holds a formula; its letters were taken, not its result.", cell=cell))
-    times = _times(row, fps, found.remarks, needed=bool(text or comment or other.strip()))
+    times = _times(row, written_as, found.remarks, needed=bool(text or comment or other.strip()))
     if shared:
         told = tr(WITH_ABOVE) if text else together(tr(WITH_ABOVE), tr(_LOOK_FOR_WORDS))
         found.remarks.append(said_of(place, told))
@@ -129,10 +130,10 @@ def _take(row: SheetRow, fps: Fraction | None, notes: Sequence[Note], found: Fou
         found.comments.append(ReviewerComment(start, end, text, comment))
 
 
-def _times(row: SheetRow, fps: Fraction | None, remarks: list[str], *, needed: bool) -> tuple[int, int] | None:
+def _times(row: SheetRow, written_as: TimesAs, remarks: list[str], *, needed: bool) -> tuple[int, int] | None:
     """Start and end of a row; None where they are not there, or are no times, and not needed: the row has no words."""
     try:
-        start, end = row.time("start", fps, remarks), row.time("end", fps, remarks)
+        start, end = row.time("start", written_as, remarks), row.time("end", written_as, remarks)
     except SubtitleError:
         if needed:
             raise

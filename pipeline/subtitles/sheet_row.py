@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from pipeline.subtitles.exchanged import FilmInfo
 from pipeline.subtitles.looks import TextFormatting
 from pipeline.subtitles.reading_remarks import row_at
 from pipeline.subtitles.sheet_cells import EMPTY, SheetCell, filled_rows
-from pipeline.subtitles.sheet_times import read_time, typed_as_minutes
+from pipeline.subtitles.sheet_times import TimesAs, read_time, typed_as_minutes
 from pipeline.subtitles.sheet_words import shown, shown_clock
 from pipeline.subtitles.table_rows import NEEDED, SHARED
 
@@ -81,16 +80,15 @@ class SheetRow:
         # A formula is what somebody typed that begins with "=": its words, never its result.
         return _REFERENCE.sub("_", str(getattr(value, "text", value)).replace("_x000D_", "").replace("\r", ""))
 
-    def time(self, column: str, fps: Fraction | None, remarks: list[str]) -> int | None:
-        """ms; None where the cell is empty. fps: of frames, if times end in them. Raises SubtitleError for what is no
-        time."""
+    def time(self, column: str, written_as: TimesAs, remarks: list[str]) -> int | None:
+        """ms; None where the cell is empty. Raises SubtitleError for what is no time."""
         cell = self._cell(column)
         if cell is None or (isinstance(cell.value, str) and not cell.value.strip()):
             return None
         if cell.data_type == "f":
             told = tr_later("cell {cell} holds a formula.")
             raise self.wrong(column, told, tr("Write the time itself, such as 0:00:07.500."))
-        ms = read_time(cell.value, fps)
+        ms = read_time(cell.value, written_as)
         if ms is not None and typed_as_minutes(ms, cell.number_format, self.film.duration_ms):
             seconds = ms // 60_000
             said = f"{seconds // 60}:{seconds % 60:02d}"
@@ -121,8 +119,12 @@ class SheetRow:
 
     def times(self) -> list[str]:
         """What stands in the cells of start and end, as text."""
+        return [text for value in self.time_values() if (text := str(value).strip())]
+
+    def time_values(self) -> list[Any]:
+        """The same, as it is."""
         cells = (self._cell(column) for column in ("start", "end"))
-        return [text for cell in cells if cell is not None and (text := str(cell.value).strip())]
+        return [cell.value for cell in cells if cell is not None]
 
     def is_formula(self, column: str) -> bool:
         cell = self._cell(column)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from fractions import Fraction
 from typing import Any
@@ -13,8 +15,8 @@ from pipeline.subtitles.timecode import frames_ms
 #: "1:02:03.456" with any of the signs that people and locales put between, and as few parts as they like.
 _TEXT = re.compile(r"\s*'?(?:(?:(\d{1,3})\s*:\s*)?(\d{1,4})\s*:\s*)?(\d{1,5})(?:\s*([.,;:])(\d{1,9}))?\s*s?\s*")
 _LONGEST = 40  # characters: no time is longer, blanks around it included
-#: A bare number below this is a fraction of a day, as spreadsheets keep times: 0.25 is six hours, longer than any
-#: story; from there on it is seconds that somebody typed.
+#: Bare numbers below this are fractions of a day, as spreadsheets keep times: 0.25 is six hours, longer than any story.
+#: Where a table has one that is not, all of it are seconds, as programs write them.
 _DAYS_BELOW = 0.25
 _DAY_MS = 86_400_000
 _MOST_MS = 100 * 3_600_000
@@ -28,8 +30,23 @@ def written(ms: int) -> str:
     return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.{thousandths:03d}"
 
 
-def read_time(value: Any, fps: Fraction | None = None) -> int | None:
-    """The ms that a cell's value means, or None where it is no time. fps: of the frames that times end in, if any."""
+@dataclass(frozen=True, slots=True)
+class TimesAs:
+    """How a table writes times. fps: of the frames that they end in, if any. seconds: whether bare numbers are seconds,
+    and not fractions of a day."""
+
+    fps: Fraction | None = None
+    seconds: bool = False
+
+
+def are_seconds(values: Iterable[Any]) -> bool:
+    """Whether the bare numbers among times of a table are seconds."""
+    numbers = [one for one in values if isinstance(one, (int, float)) and not isinstance(one, bool)]
+    return any(number >= _DAYS_BELOW for number in numbers)
+
+
+def read_time(value: Any, written_as: TimesAs = TimesAs()) -> int | None:  # frozen
+    """The ms that a cell's value means, or None where it is no time."""
     if isinstance(value, bool):
         return None
     if isinstance(value, datetime):  # day zero of a spreadsheet is in 1899, 1900 or 1904
@@ -39,9 +56,9 @@ def read_time(value: Any, fps: Fraction | None = None) -> int | None:
     if isinstance(value, timedelta):
         return _plausible(round(value / timedelta(milliseconds=1)))
     if isinstance(value, (int, float)):
-        ms = value * (_DAY_MS if value < _DAYS_BELOW else 1000)
+        ms = value * (_DAY_MS if value < _DAYS_BELOW and not written_as.seconds else 1000)
         return _plausible(round(ms)) if abs(ms) <= _MOST_MS else None  # neither "not a number" nor infinity
-    return _from_text(value, fps) if isinstance(value, str) else None
+    return _from_text(value, written_as.fps) if isinstance(value, str) else None
 
 
 def typed_as_minutes(ms: int, form: str, longest: int | None) -> bool:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.captions.speaker_labels import is_name, label, speaker_in, with_dash
+from pipeline.captions.speaker_labels import DASH_MARKS, is_name, label, speaker_in, with_dash
 from pipeline.cues import Cue, Lang
 from pipeline.messages import tr
 from pipeline.subtitles.reading_remarks import caption_at
@@ -97,9 +97,12 @@ def _known(cue: Cue, names: Sequence[str]) -> Cue:
     if speaker_in(cue.text, names):  # written as tracks here are
         return cue
     openings = [_opening(line, names) for line in cue.lines]
-    if sum(one is not None and (one.who is not None or _is_like_a_name(one)) for one in openings) > 1:
+    changes = any(one is not None and not one.name for one in openings[1:])  # ">>" before a later line
+    if changes or sum(one is not None and (one.who is not None or _is_like_a_name(one)) for one in openings) > 1:
         both = zip(openings, cue.lines, strict=True)  # several people, a line each
         lines = [_labelled(line, one, names) for one, line in both]
+        if changes and openings[0] is None and lines[0][:1] not in DASH_MARKS:
+            lines[0] = "- " + lines[0]  # of two voices, each has one
         return replace(cue, text="\n".join(lines), speaker=None)
     first = _opening(cue.text, names)
     if first and first.who and first.text:
@@ -108,7 +111,10 @@ def _known(cue: Cue, names: Sequence[str]) -> Cue:
 
 
 def _labelled(line: str, opening: _Opening | None, names: Sequence[str]) -> str:
-    """`line` with the label of whom its opening names; one that has it is left to the letter, spaces too."""
+    """`line` with the label of whom its opening names, or a dash where it only says that somebody else speaks; one that
+    has it is left to the letter, spaces too."""
+    if opening and not opening.name and opening.text:
+        return "- " + opening.text
     if opening is None or opening.who is None or speaker_in(line, names):
         return line
     return label(opening.who) + opening.text
@@ -194,7 +200,7 @@ def _tell(old: Sequence[Cue], known: Sequence[Cue], strangers: dict[str, int], r
                     name=after.speaker,
                 )
             )
-        elif after.text.startswith("- "):
+        elif any(line.startswith("- ") for line in after.lines):
             remarks.append(
                 tr("{place}: “>>” means that somebody else speaks; a dash says it now.", place=caption_at(after.start))
             )

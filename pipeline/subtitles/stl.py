@@ -7,6 +7,7 @@ those flagged as comments, keeps one of two shown together, and glues words wher
 from __future__ import annotations
 
 import io
+import re
 import struct
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -36,6 +37,9 @@ _COMMENT, _USER_DATA, _LAST = 1, 0xFE, 0xFF
 #: space does.
 _LOOKS, _SPACING = range(0x80, 0x86), range(0x00, 0x20)
 _SPACE, _NEW_LINE, _UNUSED = 0x20, 0x8A, 0x8F
+#: The same, and those that the standard keeps for later, for `bytes.translate`.
+_LOOKS_ALL = bytes([*_LOOKS, *range(0x86, 0x8A), *range(0x8B, 0x8F)])
+_SPACED = bytes(_SPACE if byte in _SPACING else byte for byte in range(256))
 
 
 class _Block(NamedTuple):
@@ -136,7 +140,7 @@ def _words(head: bytes, blocks: list[_Block], path: Path | None) -> tuple[str, b
     import ttconv.stl.reader as stl
 
     alone = head[:238] + f"{len(blocks):05d}".encode() + b"00001" + head[248:256] + b"00000000" + head[264:]
-    body = b"".join(_plain(block.data) for block in blocks)
+    body = b"".join(_plain(block.data, text) for block, text in zip(blocks, _texts(blocks), strict=True))
     try:
         document: Any = stl.to_model(io.BytesIO(alone + body))
         cues = paragraphs_of(document, {}).cues
@@ -145,9 +149,19 @@ def _words(head: bytes, blocks: list[_Block], path: Path | None) -> tuple[str, b
     return "\n".join(cue.text for cue in cues), any(cue.top for cue in cues)
 
 
-def _plain(block: bytes) -> bytes:
-    """A block from 1 s to 2 s, that is no comment and whose words look alike; what takes a place is a space."""
-    text = bytes(_SPACE if byte in _SPACING else byte for byte in block[16:] if byte not in _LOOKS)
+def _texts(blocks: Sequence[_Block]) -> list[bytes]:
+    """Their words, all looking alike. What takes a place is a space, and of several at a place there is one: ttconv
+    keeps none then, and glues the words."""
+    found: list[bytes] = []
+    for block in blocks:
+        bare = block.data[16:].translate(_SPACED, _LOOKS_ALL)
+        text = re.sub(rb" {2,}", b" ", bare.rstrip(bytes([_UNUSED])))
+        found.append(text.lstrip(b" ") if found and found[-1].endswith(b" ") else text)
+    return found
+
+
+def _plain(block: bytes, text: bytes) -> bytes:
+    """A block from 1 s to 2 s, that is no comment, with these words."""
     times = bytes([0, 0, 1, 0, 0, 0, 2, 0])
     return block[:4] + b"\0" + times + block[13:15] + b"\0" + text.ljust(_TTI - 16, bytes([_UNUSED]))
 

@@ -9,6 +9,9 @@ from math import ceil
 
 from pipeline.messages import Message, tr
 
+#: fps up to which timecode numbers every frame (SMPTE ST 12-1; ST 12-3 is for more), and so many times tell how far
+#: those of a file count.
+_USUAL_MOST, _ENOUGH = 30, 10
 _FRAMES = re.compile(r"(?<![0-9])[0-9]{1,3}:[0-9]{1,2}:[0-9]{1,2}[:;]([0-9]{2})(?![0-9])")
 
 
@@ -28,10 +31,17 @@ def _clock(ms: int, point: str) -> str:
 
 
 def frame_rate(texts: Iterable[str], fps: Fraction) -> Fraction | None:
-    """`fps` where the times in a file's texts end in frames; None where they do not, or count further than there are
-    frames in a second: those are hundredths."""
+    """`fps` where the times in a file's texts end in frames, or half of it where they count no further: timecode of 50
+    or 60 pictures a second often numbers pairs. None where they end in none, or count further than there are frames in
+    a second: those are hundredths."""
     ends = [int(end) for text in texts for end in _FRAMES.findall(text)]
-    return fps if ends and max(ends) < ceil(fps) else None
+    return counted_at(max(ends), len(ends), fps) if ends and max(ends) < ceil(fps) else None
+
+
+def counted_at(most: int, number: int, fps: Fraction) -> Fraction:
+    """Frames a second of a timecode over footage of `fps`. most: the highest count among `number` of them."""
+    pairs = fps > _USUAL_MOST and number >= _ENOUGH and most < ceil(fps / 2)
+    return fps / 2 if pairs else fps
 
 
 def frames_ms(hours: int, minutes: int, seconds: int, frames: int, fps: Fraction) -> int:

@@ -162,9 +162,9 @@ def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     except ValueError as error:
         raise _unreadable(path, error.args[0]) from error
     _with_screen(root)
-    agents = _agents(root)
     track = root.find(f".//{{{_OURS}}}track")
     ours = dict(track.attrib) if track is not None else {}
+    agents = {} if ours else _agents(root)  # there the words say who speaks, and people may have changed that
     found = paragraphs_of(_model(root, path), agents)
     if _letters("".join([*(cue.text for cue in found.cues), *found.hidden])) < sum(
         map(_words_in, root.iter(f"{{{TTML}}}p"))

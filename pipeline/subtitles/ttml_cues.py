@@ -185,6 +185,8 @@ def _read_paragraph(paragraph: Any, times: _Times, window: _Times, region: Any, 
             parts[-1] = _Piece(piece.span, parts[-1].text + piece.text)
         elif piece.text.strip():
             parts.append(piece)
+        elif parts:  # a line break or blank between two that are timed alike
+            parts[-1] = _Piece(parts[-1].span, parts[-1].text + piece.text)
     down = _how_far_down(region, paragraph.get_doc())
     if parts:
         read.looks.append(looks_of(paragraph, region, caption_at(parts[0].span[0])))

@@ -14,7 +14,7 @@ from math import ceil
 
 from pipeline.captions.moves import NAMED
 from pipeline.messages import tr
-from pipeline.subtitles.timecode import frames_told
+from pipeline.subtitles.timecode import counted_at, frames_told
 from pipeline.subtitles.ttml_names import PARAMETER, TTML
 
 #: An end (s) that stands for none.
@@ -29,18 +29,20 @@ _STANDARD = re.compile(
 )
 _LAX = re.compile(r"(?:([0-9]{1,3}):)?([0-9]{1,2}):([0-9]{1,2})(?:([.,;:])([0-9]{1,9}))?")
 _SECONDS = re.compile(r"([0-9]{1,6})(?:[.,]([0-9]{1,9}))?\s*s?")
+_CLOCK = re.compile(r"([0-9]{2,}):([0-9]{2}):([0-9]{2}(?:\.[0-9]+)?)(?::([0-9]{2,})(?:\.([0-9]+))?)?")
 _FRAMES = re.compile(r"[0-9]{2,}:[0-9]{2}:[0-9]{2}:([0-9]{2,})(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?f")
 
 
 def with_readable_times(root: ET.Element, fps: Fraction) -> list[str]:
     """Makes the times of a document such that ttconv reads them; remarks. fps: of the footage, where it counts frames
     and does not say how many there are in a second. Raises ValueError for what is no time, with its words."""
-    remarks = _tidy_times(root)
+    remarks = _tidy_times(root) + _tidy_drop(root)
     if f"{{{PARAMETER}}}frameRate" in root.attrib:
         remarks += _tidy_rate(root)
         _count_ticks(root)
     else:
         remarks += _with_frame_rate(root, fps)
+    _count_exactly(root)
     _with_ends(root)
     return remarks
 
@@ -74,10 +76,53 @@ def _standard(text: str) -> str:
     if match is None:
         raise ValueError(tr('"{text}" in it is no time', text=text))
     hours, minutes, seconds_, mark, rest = match.groups()
-    clock = f"{int(hours or 0):02d}:{int(minutes):02d}:{int(seconds_):02d}"
+    clock = _clock(int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds_))
     if not mark:
         return clock
     return f"{clock}.{rest}" if mark in ".," else f"{clock}:{int(rest):02d}"
+
+
+def _clock(seconds: int) -> str:
+    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+
+
+def _tidy_drop(root: ET.Element) -> list[str]:
+    """Timecode that drops frames counts 30 or 60 of them at 29.97 or 59.94 a second, however a document says so; ttconv
+    takes it for no time unless that is said by a multiplier of 1000 1001."""
+    if root.get(f"{{{PARAMETER}}}dropMode") != "dropNTSC":
+        return []
+    rate = root.get(f"{{{PARAMETER}}}frameRate", "30").strip()
+    if rate in ("30", "60"):
+        _set_rate(root, Fraction(int(rate) * 1000, 1001))
+        return []
+    if NAMED.get(rate.replace(",", "."), Fraction(1)).denominator == 1001:
+        return []
+    del root.attrib[f"{{{PARAMETER}}}dropMode"]
+    return [tr("it says that frames are dropped, which is done at 29.97 and 59.94 a second alone: they were not.")]
+
+
+def _count_exactly(root: ET.Element) -> None:
+    """Clock times become seconds. Of them, ttconv takes what counts to 60 or further for the begin of the film, or a
+    second less; frames after the last one of a second for that one; and those with sub-frames for the begin."""
+    rate = Fraction(root.get(f"{{{PARAMETER}}}frameRate", "30").strip())
+    multiplier = re.fullmatch("([1-9][0-9]*) ([1-9][0-9]*)", root.get(f"{{{PARAMETER}}}frameRateMultiplier", ""))
+    fps = rate * Fraction(int(multiplier[1]), int(multiplier[2])) if multiplier else rate
+    smpte, in_a_frame = root.get(f"{{{PARAMETER}}}timeBase") == "smpte", _sub_frames(root)
+    for element, name, value in _times(root):
+        if match := _CLOCK.fullmatch(value):
+            hours, minutes, seconds, frames, parts = match.groups()
+            whole = int(hours) * 3600 + int(minutes) * 60 + int(Fraction(seconds))
+            if frames and smpte:
+                element.set(name, f"{_clock(whole)}:{frames}")
+            else:
+                counted = int(frames or 0) + Fraction(int(parts or 0), in_a_frame)
+                element.set(name, f"{float(whole + Fraction(seconds) % 1 + counted / fps):.6f}s")
+
+
+def _sub_frames(root: ET.Element) -> int:
+    """How many there are in a frame."""
+    written = root.get(f"{{{PARAMETER}}}subFrameRate", "1").strip()
+    return int(written) if re.fullmatch("[1-9][0-9]{0,3}", written) else 1
 
 
 def _with_frame_rate(root: ET.Element, footage: Fraction) -> list[str]:
@@ -87,7 +132,7 @@ def _with_frame_rate(root: ET.Element, footage: Fraction) -> list[str]:
     if not counts:
         return []
     most = max(int(match[1] or 0) for match in counts)
-    fps = footage if most < ceil(footage) else max(_DEFAULT, Fraction(most + 1))
+    fps = counted_at(most, len(counts), footage) if most < ceil(footage) else max(_DEFAULT, Fraction(most + 1))
     _set_rate(root, fps)
     return [tr("it does not say how many frames a second has: {told}", told=frames_told(fps))]
 
@@ -97,7 +142,8 @@ def _tidy_rate(root: ET.Element) -> list[str]:
     rate = root.attrib[f"{{{PARAMETER}}}frameRate"].strip()
     multiplier = root.get(f"{{{PARAMETER}}}frameRateMultiplier")
     if multiplier is not None:
-        root.set(f"{{{PARAMETER}}}frameRateMultiplier", " ".join(re.split(r"[\s:/]+", multiplier.strip())))
+        told = " ".join(re.split(r"[\s:/]+", multiplier.strip()))
+        root.set(f"{{{PARAMETER}}}frameRateMultiplier", "1000 1001" if told == "999 1000" else told)  # Apple writes so
     if rate.isdecimal() and int(rate):
         return []
     if not re.fullmatch(r"[1-9][0-9]{0,2}[.,][0-9]{1,4}", rate):
@@ -112,8 +158,7 @@ def _count_ticks(root: ET.Element) -> None:
     is a sub-frame. ttconv would take it for a second."""
     if f"{{{PARAMETER}}}tickRate" in root.attrib:
         return
-    written = root.get(f"{{{PARAMETER}}}subFrameRate", "1").strip()
-    in_a_frame = int(written) if re.fullmatch("[1-9][0-9]{0,3}", written) else 1
+    in_a_frame = _sub_frames(root)
     for element, name, value in _times(root):
         if value.endswith("t"):
             element.set(name, f"{float(value[:-1]) / in_a_frame:.6f}f")

@@ -22,6 +22,7 @@ from pipeline.subtitles.time_lines import TimeLine, time_line, without_unseen
 from pipeline.subtitles.timecode import frame_rate, frames_told
 
 _MAGIC = "WEBVTT"
+_HEADER = re.compile(rf"{_MAGIC}(?:\s|$)")
 _NO_CAPTION = re.compile(r"(NOTE|STYLE|REGION)(?:\s|$)")
 _NUMBER = re.compile("[0-9]{1,9}")
 #: An identifier as Webex writes it: number, who speaks, their number.
@@ -69,6 +70,7 @@ class _VttFile:
     regions: dict[str, bool] = field(default_factory=dict)  # by id, whether at the top
     remarks: list[str] = field(default_factory=list)
     in_note: bool = False
+    headers: set[str] = field(default_factory=set)  # what was told of them
 
 
 def is_webvtt(data: bytes) -> bool:
@@ -107,9 +109,9 @@ def _parsed(lines: list[str], fps: Fraction | None) -> _VttFile:
         [line for _, line in group] for full, group in groupby(enumerate(lines), lambda one: bool(one[1])) if full
     ]
     places = [place for place, line in enumerate(lines, 1) if line and not (place > 1 and lines[place - 2])]
-    if groups and groups[0][0].lstrip().startswith(_MAGIC):
-        groups[0] = _without_header(groups[0], fps, file)
     for k, group in enumerate(groups):
+        if group[0].lstrip().startswith(_MAGIC) if k == 0 else _HEADER.match(group[0]):  # of each joined segment, too
+            group = groups[k] = _without_header(group, places[k], fps, file)
         times = [time_line(line, fps) for line in group]
         first = next((at for at, one in enumerate(times) if one), None)
         if first is None:
@@ -124,13 +126,16 @@ def _parsed(lines: list[str], fps: Fraction | None) -> _VttFile:
     return file
 
 
-def _without_header(group: list[str], fps: Fraction | None, file: _VttFile) -> list[str]:
-    """Everything up to the first blank line, or the first cue, is no caption."""
+def _without_header(group: list[str], place: int, fps: Fraction | None, file: _VttFile) -> list[str]:
+    """Everything up to the first blank line, or the first cue, is no caption. place: the number of its first line."""
     stop = next((k for k, line in enumerate(group) if time_line(line, fps)), len(group))
     said = [group[0].strip().removeprefix(_MAGIC).strip(" -\t"), *(line.strip() for line in group[1:stop])]
     if any(said):
         words = " / ".join(filter(None, said))
-        file.remarks.append(tr("line 1: the header is no caption; left out: “{words}”.", words=words))
+        told = tr("line {line}: the header is no caption; left out: “{words}”.", line=place, words=words)
+        if words not in file.headers:
+            file.remarks.append(told)
+        file.headers.add(words)
     return group[stop:]
 
 

@@ -13,6 +13,7 @@ from small_series import SCRIPTED, STORY, make_series, make_story, speech
 
 from pipeline.build.build import build
 from pipeline.build.footage import built_film
+from pipeline.build.footage_sound import footage_state
 from pipeline.build.outcome import BuildReport, Silent
 from pipeline.errors import StoryError
 from pipeline.media.audio import SPEECH_RATE, floats, speech_audio
@@ -143,3 +144,13 @@ def test_a_wrong_choice_is_answered_with_its_line(scripted: Path, clips: Clips, 
 def test_a_story_is_started_from_a_recording(scripted: Path, recording: Path) -> None:
     made = scaffold(Layout(scripted), "veu", recording, ["ca"], {})
     assert (made.folder / "veu.m4a").read_bytes() == recording.read_bytes()
+
+
+def test_what_is_chosen_of_the_footage_moves_zero_as_another_footage_does(scripted: Path, clips: Clips) -> None:
+    """Another picture, or sound, may begin at another time: people's captions are compared with what they stand on."""
+    make_story(scripted, "film", clips["silent"])
+    found = set()
+    for chosen in ("", "\n[footage]\npicture = 2\n", "\n[footage]\nsound = 2\n", "\n[footage]\nsound = [1, 2]\n"):
+        (scripted / "stories/film/story.toml").write_text(STORY + chosen, "utf-8")
+        found.add(footage_state(Series.open(Layout(scripted)).story("film"), "ab"))
+    assert len(found) == 4 and "ab" in found, "where nothing is chosen, it is the file"

@@ -26,15 +26,15 @@ from small_series import make_series
 from pipeline import files
 from pipeline.build.build import UpTo, build
 from pipeline.build.outcome import Silent, unseen
+from pipeline.build.staging import StagedStories
 from pipeline.build.task import Task
 from pipeline.cluster.cluster_hands import ClusterHands
 from pipeline.cluster.cluster_link import ClusterLink
-from pipeline.cluster.cluster_store import ClusterStore
 from pipeline.cluster.remote_task import AskedTask, TaskAnswer
 from pipeline.errors import MediaError, StoryError, VeusError
+from pipeline.file_stores import Target
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
-from pipeline.publish.staging import StagedStories
 from pipeline.publish.withdraw import withdraw
 from pipeline.translation.routes import routes_for
 
@@ -156,26 +156,30 @@ def test_what_a_broken_off_build_left_goes_with_the_story(
     assert files.sha256_file(footage) in {path.name for path in left}
     settings = layout.series_file
     settings.write_text(f'{settings.read_text("utf-8")}\n[cluster]\nstore = "{helped.store}"\n', "utf-8")
+    place = f"{helped.store}/veus-staging/test/one"
     done = withdraw(layout, "one", reason="x", by="Marta")
-    assert sorted(done.removed[f"{helped.store}/test/one"]) == sorted(path.name for path in left)
-    assert stored(helped.store) == [] and done.problems == {}
+    (mine,) = [one for one in done.removed if one.startswith(f"{place}/")]
+    assert done.removed[mine] == sorted(path.name for path in left)
+    assert stored(helped.store) == [] and done.problems == {} and not Path(place).exists()
 
 
 def test_a_story_that_is_made_is_made_even_if_its_store_has_gone(
     helped: ClusterRun, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def gone(self: ClusterStore) -> None:
+    def away(self: Target) -> None:
         raise VeusError("this place cannot be read or written: away.", where=self.address)
 
-    reporter = Noting()
+    reporter, staged = Noting(), StagedStories(Layout(root))
     with monkeypatch.context() as patched:
-        patched.setattr(ClusterStore, "clear", gone)
+        patched.setattr(Target, "listing", away)
         assert not build(Layout(root), ("one",), reporter, helpers=helped.helpers()).failed
     (said,) = [text for text in reporter.notes if "could not be taken away" in text]
     assert "one" in said and "away" in said
-    assert StagedStories(Layout(root)).of("one") == [f"{helped.store}/test/one"] and stored(helped.store)
-    assert not build(Layout(root), ("one",), Silent(), helpers=helped.helpers()).failed
-    assert StagedStories(Layout(root)).of("one") == [] and stored(helped.store) == []
+    assert staged.slugs() == ["one"] and stored(helped.store)
+    assert not build(Layout(root), (), Silent(), up_to=UpTo.CAPTIONS).failed, (
+        "by whoever builds next, without a cluster"
+    )
+    assert staged.slugs() == [] and stored(helped.store) == []
 
 
 class Noting(Silent):

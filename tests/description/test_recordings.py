@@ -8,9 +8,17 @@ import numpy as np
 import pytest
 
 from pipeline.description.passages import Passage
-from pipeline.description.recordings import read_recording, recordings_in, sound_files, stretches, told_by
+from pipeline.description.recordings import (
+    as_loud_as_voices,
+    read_recording,
+    recordings_in,
+    sound_files,
+    stretches,
+    told_by,
+)
 from pipeline.errors import StoryError
 from pipeline.media.sample_files import RATE, write_samples
+from pipeline.voices.voice_sound import LOUDNESS, loudness_of
 
 SAID = (Passage(1, 500, 2_000, "Un."), Passage(3, 22_400, 25_000, "Tres."), Passage(4, 3_723_000, 3_725_000, "Quatre."))
 
@@ -94,3 +102,21 @@ def test_who_tells_all_is_heard_where_they_speak() -> None:
     assert [start for start, _ in found] == [1950, 4950]
     assert all(abs(len(samples) - RATE * 1.05) <= RATE * 0.06 for _, samples in found)
     assert stretches(pause) == []
+
+
+def test_the_room_that_a_microphone_hears_is_nobody() -> None:
+    chance = np.random.default_rng(7)
+    voice = (0.3 * np.sin(np.arange(RATE))).astype(np.float32)
+    room = (0.003 * chance.standard_normal(11 * RATE)).astype(np.float32)  # 40 dB below the voice
+    for at in (2, 6, 9):
+        room[at * RATE : (at + 1) * RATE] += voice
+    assert [round(start / 100) * 100 for start, _ in stretches(room)] == [2000, 6000, 9000]
+    assert len(stretches(voice)) == 1, "who never pauses is heard all the time"
+
+
+def test_what_tells_all_is_as_loud_as_any_voice() -> None:
+    voice = (0.01 * np.sin(np.arange(2 * RATE) * 0.13)).astype(np.float32)
+    loud = as_loud_as_voices([(0, voice), (5000, voice / 2)])
+    assert [start for start, _ in loud] == [0, 5000] and as_loud_as_voices([]) == []
+    assert np.abs(loud[0][1]).max() == pytest.approx(2 * np.abs(loud[1][1]).max(), rel=1e-3), "all by the same"
+    assert loudness_of(np.concatenate([samples for _, samples in loud])) == pytest.approx(LOUDNESS, abs=0.5)

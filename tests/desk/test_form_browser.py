@@ -147,6 +147,33 @@ def test_what_is_typed_outlives_a_reload_and_a_dead_server(page: Page, tmp_path:
         assert page.locator("#banner").is_hidden()
 
 
+def test_an_earlier_version_takes_away_nothing_that_is_typed(page: Page, site: Site, paths: StoryLayout) -> None:
+    open_story(page, site)
+    write(page, "Títol en català", "Un altre títol")
+    press(page, "Desa")
+    page.get_by_text("S’ha desat.", exact=True).wait_for()
+    write(page, "Títol en anglès", "What I am writing")
+    page.wait_for_timeout(400)
+    page.get_by_text("Versions anteriors").click()
+    page.get_by_role("button", name="Recupera aquesta versió").last.press("Enter")
+    page.locator("#banner").get_by_text("Aquí teniu el que havíeu escrit").wait_for()
+    assert page.locator("#f-title-en").input_value() == "What I am writing"
+    assert "Un altre títol" not in paths.story_file.read_text("utf-8")
+
+
+def test_what_is_wrong_with_a_group_is_said_where_one_can_mend_it(page: Page, site: Site) -> None:
+    """A group has no focus of its own."""
+    open_story(page, site)
+    for _ in range(2):
+        press(page, "Afegeix un capítol")
+        for text in ("0:04", "L’hort", "The allotment"):
+            page.keyboard.type(text)
+            page.keyboard.press("Tab")
+    press(page, "Desa")
+    page.locator("#banner").get_by_text("Encara no s’ha desat res").wait_for()
+    until(page, "document.activeElement.closest('#f-chapters') && document.activeElement.matches('input')")
+
+
 def test_two_who_change_the_same_are_asked(page: Page, site: Site, paths: StoryLayout) -> None:
     open_story(page, site)
     write(page, "Títol en català", "Meu")

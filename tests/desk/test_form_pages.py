@@ -124,6 +124,15 @@ def test_the_script_is_told_the_same_before_anything_is_saved(site: Site, paths:
     assert paths.story_file.read_bytes() == before and not paths.story_log.exists()
 
 
+def test_a_file_that_says_much_is_looked_at_too(site: Site, paths: StoryLayout) -> None:
+    """One of the fields has all that the page has seen of it."""
+    chapters = [{"start": f"{n}:00", "title": {"ca": f"El capítol {n}", "en": f"Chapter {n}"}} for n in range(90)]
+    form = changed(fields(look(site, STORY_PAGE).body), seen=json.dumps({"chapters": chapters}), title__en="")
+    assert max(len(value) for _, value in form) > 4000
+    answer = site.write("POST", "/api/joel/story/check", {"form": form}, **session(site))
+    assert answer.status == 200 and "title.en" in answer.json["wrong"], answer.json
+
+
 def test_what_others_changed_meanwhile_stays_and_the_same_key_is_asked_about(site: Site, paths: StoryLayout) -> None:
     sent = changed(fields(look(site, STORY_PAGE).body), title__ca="Meu", summary__ca="Meva.")
     theirs = (

@@ -370,6 +370,72 @@ def test_another_editor_is_merged_and_a_conflict_is_asked_about(marta: Reviewer,
     assert any("Feinejo" in data.decode() for data in kept(paths))
 
 
+def held_up(marta: Reviewer) -> Callable[[], None]:
+    """The next save of Marta's waits until what is returned is called."""
+    waiting: list[Any] = []
+
+    def send(save: Any) -> None:
+        if save.request.method == "PUT" and not waiting:
+            waiting.append(save)
+        else:
+            save.continue_()
+
+    marta.page.route("**/tracks/ca", send)
+
+    def go_on() -> None:
+        until(lambda: marta.page.locator("#who").count() and waiting, "her save")
+        waiting[0].continue_()
+
+    return go_on
+
+
+def in_conflict(marta: Reviewer, paths: StoryLayout) -> None:
+    """Two have written the second caption, and Marta is asked."""
+    marta.press("Alt+n", "Control+Home", "Control+Shift+ArrowRight")
+    go_on = held_up(marta)
+    marta.type("Treballem")
+    until(lambda: marta.page.locator("#saving[data-state=saving]").count(), "it is being saved")
+    rewrite(paths, "Treballo a l’ort", "Feinejo a l’ort")
+    go_on()
+    until(lambda: marta.page.locator("#conflict[open]").count(), "a question")
+
+
+def test_what_is_written_before_a_choice_is_made_is_not_lost_by_it(marta: Reviewer, paths: StoryLayout) -> None:
+    in_conflict(marta, paths)
+    marta.press("Escape", "Alt+ArrowDown", "Control+End")
+    marta.type(" Molt.")
+    marta.press("Alt+l")
+    marta.lang = "en"
+    marta.press("Control+End")
+    marta.type(" Yes!")
+    until(lambda: any("Yes!" in cue.text for cue in marta.on_disk()), "the other language is saved meanwhile")
+    marta.lang = "ca"
+    choose = marta.page.locator("#banner button")
+    assert choose.count() == 1, "the way back to the choice stays"
+    choose.focus()
+    marta.press("Enter")
+    until(lambda: marta.page.locator("#conflict[open]").count(), "the question")
+    assert marta.page.locator("#conflict .words").first.get_attribute("lang") == "ca"
+    marta.tab_to("#conflict input[value=theirs]")
+    marta.press("ArrowDown", "Enter")
+    until(lambda: marta.on_disk()[1].text.startswith("Treballem"), "what was chosen")
+    assert marta.on_disk()[2].text.endswith(" Molt.") and marta.page.locator("#banner button").count() == 0
+
+
+def test_nobody_chooses_between_two_versions_of_their_own(marta: Reviewer, paths: StoryLayout) -> None:
+    """She types on while her save waits, and somebody else has changed another caption meanwhile."""
+    go_on = held_up(marta)
+    marta.press("Alt+n", "Control+End")
+    marta.type(" A")
+    until(lambda: marta.page.locator("#saving[data-state=saving]").count(), "it is being saved")
+    rewrite(paths, "Fins aviat", "Fins demà")
+    marta.type("B")
+    go_on()
+    until(lambda: marta.shown and marta.on_disk()[1].text.endswith(" AB"), "all of it")
+    assert marta.page.locator("#conflict[open]").count() == 0
+    until(lambda: "Fins demà a tots." in marta.shown, "the change of the other")
+
+
 def rewrite(paths: StoryLayout, old: str, new: str) -> None:
     """Somebody saves the file in a text editor."""
     text = paths.srt("ca").read_text("utf-8")

@@ -66,10 +66,16 @@ def test_sound_of_one_kind_does_not_change(clips: Clips, kind: str):
     assert not even_sound.changes(path)
 
 
-@pytest.mark.parametrize("suffix", [".mkv", ".mp4"])
-def test_sound_that_says_in_its_packets_what_it_is_may_change_in_any_container(clips: Clips, suffix: str):
+@pytest.mark.parametrize(
+    ("codec", "suffix"),
+    [("ac3", ".mkv"), ("ac3", ".mp4"), ("libmp3lame", ".mkv")],
+    ids=["ac3 mkv", "ac3 mp4", "mp3 mkv"],
+)
+def test_sound_that_says_in_its_packets_what_it_is_may_change_in_any_container(clips: Clips, codec: str, suffix: str):
+    suffix = f".{codec}{suffix}"
     listed = clips.folder / f"packets{suffix}.txt"
-    parts = [clips.make(f"packets{suffix}{n}.ts", *tone(), "-c:a", "ac3", "-ac", str(n)) for n in (2, 6)]
+    channels = (1, 2) if codec == "libmp3lame" else (2, 6)
+    parts = [clips.make(f"packets{suffix}{n}.ts", *tone(), "-c:a", codec, "-ac", str(n)) for n in channels]
     listed.write_text("".join(f"file {part.name}\n" for part in parts), "utf-8")
     both = ("-f", "concat", "-i", str(listed), *picture(), "-map", "0:a", "-map", "1")
     path = clips.make(f"packets{suffix}", *both, *X264, "-c:a", "copy")

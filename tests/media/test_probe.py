@@ -9,7 +9,7 @@ from pathlib import Path
 
 import av
 import pytest
-from footage_clips import COPY, X264, Clips, picture, tone
+from footage_clips import COPY, X264, Clips, lavfi, picture, tone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -316,6 +316,19 @@ def test_pictures_that_change_in_a_file_whose_header_says_otherwise(clips: Clips
     facts = probe(clips.make(name, "-f", "concat", "-i", str(listed), *COPY))
     assert not facts.steady
     assert f"{facts.width}x{facts.height}" == other[0]
+
+
+@pytest.mark.parametrize("codec", ["libvpx", "libx264"])
+def test_pictures_that_grow_in_the_first_moments(clips: Clips, codec: str):
+    """As what browsers record and send does; there may be no key picture after that."""
+    parts = []
+    for size, seconds in (("64x36", "0.12"), ("128x72", "6")):
+        form = ("-c:v", codec, "-g", "999", "-b:v", "1M", "-pix_fmt", "yuv420p", "-t", seconds)
+        parts.append(clips.make(f"grows-{codec}-{size}.mkv", *lavfi(f"testsrc2=size={size}:rate=25:duration=7"), *form))
+    listed = clips.folder / f"grows-{codec}.txt"
+    listed.write_text("".join(f"file {part.name}\n" for part in parts), "utf-8")
+    facts = probe(clips.make(f"grows-{codec}.mkv", "-f", "concat", "-i", str(listed), *COPY))
+    assert (facts.steady, facts.width, facts.height) == (False, 128, 72)
 
 
 def test_pictures_that_nothing_decodes_are_named(tmp_path: Path, clips: Clips):

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from published import place
 
+from pipeline.file_stores import Target
 from pipeline.project.layout import Layout
-from pipeline.publish.targets import Target, open_target
+from pipeline.publish.targets import open_target
 
 
 @pytest.fixture(params=["folder", "memory", "ftp"])

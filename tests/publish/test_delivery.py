@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -11,6 +12,7 @@ from urllib.parse import unquote
 import jsonschema
 import pytest
 from published import (
+    AT,
     Site,
     broken,
     dangling,
@@ -23,9 +25,11 @@ from published import (
 
 from pipeline import files
 from pipeline.build.status import status
+from pipeline.file_stores import Target
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
-from pipeline.publish.targets import Target
+from pipeline.publish.delivery import publish
+from pipeline.publish.plan import Plan
 from pipeline.site.manifest import manifest_schema
 
 STORIES = ("film", "other")
@@ -378,3 +382,15 @@ def test_what_was_checked_goes_along_and_a_signature_waits_for_a_build(site: Sit
     assert refused.code != 0 and "veus build film" in refused.out + refused.err
     assert site("build", "film", "--quiet").code == 0 and site("publish", dest, "film").code == 0
     assert b"earl:failed" in everything(target)[film["evidence"]["earl"]]
+
+
+def test_what_is_saved_while_it_is_sent_does_not_count_as_public(site: Site, folder: str) -> None:
+    srt = site.paths("film").srt("ca")
+
+    def save(todo: Plan) -> None:
+        srt.write_text(srt.read_text("utf-8").replace("gats", "gossos"), "utf-8")
+
+    publish(site.layout, folder, ("film",), today=date(2024, 8, 1), begins=save)
+    assert site("approve", "film", "ca", "--by", "Marta Puig", "--at", AT, "--unheard").code == 0
+    lines = json.loads(site("status", "film", "--json").out)
+    assert {line["language"]: line["published"] for line in lines} == {"ca": "stale", "en": "yes"}

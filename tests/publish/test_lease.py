@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pipeline.errors import BusyError, VeusError
+from pipeline.file_stores import Target
 from pipeline.publish import lease
 from pipeline.publish.lease import LEASE, STALE, leased
-from pipeline.publish.targets import Target
 
 
 def left_behind(target: Target, owner: str, ago: timedelta) -> None:

@@ -16,10 +16,11 @@ from published import Dying, Killed
 
 from pipeline import files
 from pipeline.errors import VeusError
+from pipeline.file_stores import PART, Target
 from pipeline.project.layout import Layout
-from pipeline.publish.plan import INDEX, PART, Entry, Grace, Index, Item, Plan, Stage, addressed, plan, read_index
+from pipeline.publish.plan import INDEX, Entry, Grace, Index, Item, Plan, Stage, addressed, plan, read_index
 from pipeline.publish.send import carry_out
-from pipeline.publish.targets import Target, open_target
+from pipeline.publish.targets import open_target
 
 Content = dict[str, str]
 

@@ -11,10 +11,11 @@ import pytest
 from publish_helpers import settings_with, story_with
 
 from pipeline.errors import VeusError
+from pipeline.file_stores import Target
 from pipeline.project.layout import Layout
 from pipeline.publish.plan import INDEX, MANIFEST, Entry, Index
 from pipeline.publish.public_now import PublicNow, episode_there, notices_for, read_there
-from pipeline.publish.targets import Target, open_target
+from pipeline.publish.targets import open_target
 from pipeline.review.withdrawal import Withdrawal, note_withdrawal
 from pipeline.site.manifest import build_withdrawn
 

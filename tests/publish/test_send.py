@@ -8,10 +8,11 @@ import pytest
 
 from pipeline import files
 from pipeline.errors import BusyError
+from pipeline.file_stores import Target
 from pipeline.project.layout import Layout
 from pipeline.publish.plan import INDEX, MANIFEST, Entry, Index, Item, Plan, Stage, plan, read_index
 from pipeline.publish.send import carry_out
-from pipeline.publish.targets import Target, open_target
+from pipeline.publish.targets import open_target
 
 TEXTS = {MANIFEST: Stage.MANIFEST, "joel/embed.html": Stage.PAGE, "joel/a.mp4": Stage.MEDIA}
 

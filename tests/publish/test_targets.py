@@ -1,73 +1,14 @@
-"""What a destination does with files, whatever it is; and servers with ways of their own."""
+"""Where a series may be published."""
 
 from __future__ import annotations
 
-from ftplib import error_temp
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from pipeline.errors import VeusError
 from pipeline.project.layout import Layout
-from pipeline.publish.targets import Target, open_target
-
-NAME = "film/a b é.ca.vtt"
-
-
-def test_files_come_change_and_go(target: Target, tmp_path: Path) -> None:
-    source = tmp_path / "source"
-    source.write_bytes(bytes(200_000))
-    assert target.listing() == {} and target.read(NAME) is None
-    target.write(NAME, b"one")
-    target.send(source, NAME)
-    assert target.listing() == {NAME: 200_000} and target.read(NAME) == bytes(200_000)
-    target.write(NAME, b"")
-    assert target.listing() == {NAME: 0} and target.read(NAME) == b""
-    for _ in range(2):
-        target.remove(NAME)
-        assert target.listing() == {} and target.read(NAME) is None
-    assert target.create(NAME, b"mine") and not target.create(NAME, b"yours") and target.read(NAME) == b"mine"
-
-
-def test_a_name_is_no_pattern(target: Target, tmp_path: Path) -> None:
-    """Most calls of fsspec take "[9ab]" for one letter of the three."""
-    named, other = "film [9ab].vtt", "film a.vtt"
-    source = tmp_path / named
-    source.write_bytes(b"1")
-    target.write(other, b"22")
-    target.send(source, named)
-    assert target.listing() == {named: 1, other: 2} and target.read(named) == b"1"
-    target.remove(named)
-    assert target.listing() == {other: 2} and target.read(named) is None
-
-
-def test_what_others_change_is_seen(target: Target, tmp_path: Path) -> None:
-    """File systems of fsspec keep listings."""
-    other = Target(target.address, type(target.system)(**target.system.storage_options), target.root)
-    assert target.listing() == {} and not other.read("a")
-    other.write("a", b"1")
-    assert target.listing() == {"a": 1} and target.read("a") == b"1" and not target.create("a", b"")
-    other.remove("a")
-    assert target.read("a") is None and target.create("a", b"")
-
-
-def test_a_folder_that_others_make_meanwhile(target: Target) -> None:
-    other = Target(target.address, type(target.system)(**target.system.storage_options), target.root)
-    target.write("films/one", b"1")
-    assert list(target.listing()) == ["films/one"]
-    other.write("films/new/two", b"22")
-    target.write("films/new/three", b"333")
-    assert target.listing() == {"films/one": 1, "films/new/two": 2, "films/new/three": 3}
-
-
-def test_a_server_that_renames_over_nothing(tmp_path: Path) -> None:
-    ftp_place = pytest.importorskip("ftp_place", reason="pyftpdlib is not installed: pip install '.[dev]'")
-    with ftp_place.serving(tmp_path, overwrites=False) as address:
-        target = open_target(f"{address}/site", Layout(tmp_path / "root"))
-        for data in (b"1", b"22"):
-            target.write("manifest.json", data)
-            assert target.read("manifest.json") == data and target.listing() == {"manifest.json": len(data)}
+from pipeline.publish.targets import open_target
 
 
 @pytest.mark.parametrize("kind", ["dir://::file://{}", "simplecache::file://{}", "file://{}", "local://{}", "{}"])
@@ -75,26 +16,3 @@ def test_nothing_goes_to_the_folders_of_the_series_by_whatever_address(tmp_path:
     layout = Layout(tmp_path)
     with pytest.raises(VeusError, match=r"nothing can be published|made of several"):
         open_target(kind.format(layout.stories), layout)
-
-
-def test_a_folder_is_what_it_is_called(tmp_path: Path) -> None:
-    layout = Layout(tmp_path / "root")
-    target = open_target(str(tmp_path / "zip::site:x:"), layout)
-    target.write("a", b"1")
-    assert (tmp_path / "zip::site:x:/a").read_bytes() == b"1" and target.listing() == {"a": 1}
-
-
-def test_trouble_is_not_an_empty_place(ftp: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """fsspec's FTP takes every trouble for a file that is not there."""
-    target = open_target(f"{ftp}/{tmp_path.name}", Layout(tmp_path / "root"))
-    target.write("manifest.json", b"{}")
-
-    def busy(*_: Any, **__: Any) -> None:
-        raise error_temp("421 too many connections")
-
-    monkeypatch.setattr(target.system.ftp, "retrbinary", busy)
-    with pytest.raises(VeusError, match="cannot be read or written"):
-        target.read("manifest.json")
-    monkeypatch.setattr(target.system.ftp, "delete", busy)
-    with pytest.raises(VeusError, match="421"):
-        target.remove("manifest.json")

@@ -26,9 +26,10 @@ from published import (
     target_of,
     toml,
 )
+from small_series import manifest_of
 
+from pipeline.file_stores import Target
 from pipeline.publish import withdraw
-from pipeline.publish.targets import Target
 from pipeline.site.manifest import manifest_schema
 
 WHO = ("--reason", "La Berenguera ho demana.", "--by", "Marta Puig", "--at", "2024-08-01T10:00:00+02:00")
@@ -288,3 +289,27 @@ def test_a_damaged_record_keeps_a_story_from_the_public(site: Site, folder: str)
     done = site("publish", folder, "film")
     assert done.code == 1 and "withdrawal.json: this file cannot be read" in done.err
     assert site("build", "film").code == 1
+
+
+def test_a_store_that_refuses_keeps_no_story_public(site: Site, folder: str) -> None:
+    """Whoever withdraws may have no password for the store of the cluster."""
+    assert site("publish", folder).code == 0
+    settings = site.layout.series_file
+    written = settings.read_text("utf-8")
+    settings.write_text(f'{written}\n[cluster]\nstore = "ftp://127.0.0.1:9/veus"\n', "utf-8")
+    done = site("withdraw", "film", *WHO)
+    assert done.code == 1 and "ftp://127.0.0.1:9/veus/veus-staging/test/film" in done.err
+    assert "cannot be read or written" in done.err and slugs_at(target_of(folder, site)) == ["other"]
+
+
+def test_a_language_that_the_series_has_had_since_keeps_no_story_public(site: Site, folder: str) -> None:
+    settings = site.layout.series_file
+    both = settings.read_text("utf-8")
+    settings.write_text(f'languages = ["ca"]\n{both}', "utf-8")
+    assert site("build", "--quiet").code == 0 and site("publish", folder).code == 0
+    settings.write_text(both, "utf-8")
+    assert site("build", "film", "--quiet").code == 0, "one that has the language beside one that has not"
+    assert [one["slug"] for one in manifest_of(site.root)["episodes"]] == ["film"]
+    done = site("withdraw", "film", *WHO)
+    assert done.code == 0, done.err
+    assert slugs_at(target_of(folder, site)) == ["other"] and broken(target_of(folder, site)) == []

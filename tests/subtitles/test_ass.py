@@ -152,3 +152,20 @@ def test_looks_and_strokes_of_styles_are_told_like_those_of_words(tmp_path: Path
     struck = read_with(Altre=f"&H00FFFFFF,{colours},0,0,0,-1")
     assert struck.remarks == (f"caption at 00:00:02.000: {STRUCK}",)
     assert [cue.text for cue in struck.cues] == ["un", "dos"]
+
+
+def test_fields_of_events_stand_in_whatever_order_the_file_says(tmp_path: Path) -> None:
+    usual = "Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text"
+
+    def texts(order: str, line: str) -> list[tuple[int, str]]:
+        path = tmp_path / "a.ass"
+        path.write_text(HEAD.replace(usual, order) + line + "\n", "utf-8")
+        return [(cue.start, cue.text) for cue in formats.read(path, FilmInfo(NAMES, "ca")).cues]
+
+    said = "Hola, bon dia, sí"
+    assert texts("Layer, Start, End, Style, Text", f"Dialogue: 0,0:00:01.00,0:00:02.00,Dalt,{said}") == [(1000, said)]
+    assert texts("Start, End, Actor, Text", f"Dialogue: 0:00:01.00,0:00:02.00,Laura,{said}") == [
+        (1000, f"LAURA: {said}")
+    ]
+    with pytest.raises(SubtitleError, match="have no times"):
+        texts("Layer, Style, Text", f"Dialogue: 0,Default,{said}")

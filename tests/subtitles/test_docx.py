@@ -53,6 +53,9 @@ def test_one_cell_changes_one_cue(tmp_path: Path) -> None:
 
 def test_a_name_in_its_cell_goes_into_the_words(tmp_path: Path) -> None:
     assert edited(tmp_path, put(2, "speaker", "Pau")).cues[1].text == "PAU: un\ndos"
+    assert "written before them" in edited(tmp_path, put(2, "speaker", "Pau")).remarks[0]
+    incoming = edited(tmp_path, put(1, "text", "MARTA: Hola"))
+    assert incoming.cues[0].text == "MARTA: Hola" and "the words were taken" in incoming.remarks[0]
     incoming = edited(tmp_path, put(1, "speaker", "Pau"))
     assert incoming.cues[0].text == "LAURA: Hola"
     assert "the words were taken" in incoming.remarks[0]

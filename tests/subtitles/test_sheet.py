@@ -554,3 +554,8 @@ def test_more_captions_than_any_film_are_not_taken(tmp_path: Path, monkeypatch: 
 
 def test_a_cell_full_of_blanks_is_looked_at_once() -> None:
     assert read_time("1" + " " * 32_000 + "x") is None
+
+
+def test_seconds_as_programs_write_them_are_seconds_from_the_first_on(tmp_path: Path) -> None:
+    incoming = several([(0.16, 2.4, "Hola"), (2.4, 5.0, "Bon dia")], tmp_path, FilmInfo(lang="ca"))
+    assert [(cue.start, cue.end) for cue in incoming.cues] == [(160, 2400), (2400, 5000)]

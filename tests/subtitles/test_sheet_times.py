@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.subtitles.sheet_times import read_time, written
+from pipeline.subtitles.sheet_times import TimesAs, are_seconds, read_time, written
 
 MOST_MS = 100 * 3_600_000
 
@@ -51,3 +51,9 @@ def test_whatever_stands_in_a_cell_is_a_time_or_none(value: object) -> None:
 )
 def test_times_as_people_and_programs_write_them(value: object, ms: int | None) -> None:
     assert read_time(value) == ms
+
+
+def test_bare_numbers_are_seconds_where_one_is_too_large_for_a_day() -> None:
+    assert not are_seconds([0.0001, 0.2, None, "0:07", time(0, 0, 7), True])
+    assert are_seconds([0.16, 2.4]) and are_seconds([3])
+    assert read_time(0.16, TimesAs(seconds=True)) == 160 and read_time(0.16) == 13_824_000

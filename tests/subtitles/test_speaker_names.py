@@ -98,3 +98,13 @@ def test_two_voices_at_once_are_one_caption() -> None:
     body = "WEBVTT\n\n00:30.000 --> 00:31.500\n<v Núria>Quan truquen—\n\n00:30.500 --> 00:32.500\n<v Marc>Sortim!\n"
     incoming = formats.read_bytes(body.encode(), "vtt", FilmInfo(("Núria", "Marc"), "ca"))
     assert [(cue.start, cue.end, cue.text) for cue in incoming.cues] == [(30000, 32500, "—Quan truquen—\n—Sortim!")]
+
+
+def test_each_change_in_one_caption_is_a_dash() -> None:
+    incoming = read("No, gràcies.\n>> De res.", ">> Qui és?\n>> Jo.", ">> NÚRIA: Sóc jo.\n>> Ah.")
+    assert [cue.text for cue in incoming.cues] == [
+        "- No, gràcies.\n- De res.",
+        "- Qui és?\n- Jo.",
+        "NÚRIA: Sóc jo.\n- Ah.",
+    ]
+    assert "a dash says it now" in incoming.remarks[0]

@@ -99,3 +99,9 @@ def test_what_is_no_stl_is_refused(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.stl").write_bytes(data)
     with pytest.raises(SubtitleError, match="cannot be read as EBU STL"):
         formats.read(tmp_path / "a.stl")
+
+
+@pytest.mark.parametrize("text", [b"Digues  mai", b"\x07Digues \x03mai", b"Digues \x86 mai", b"Digues   \x80 mai\x81"])
+def test_words_stay_apart_where_several_blanks_meet(tmp_path: Path, text: bytes) -> None:
+    assert read(tmp_path, block(0, 1, 2, text)).cues[0].text == "Digues mai"
+    assert read(tmp_path, block(0, 1, 2, b"Digues ", ext=0), block(0, 1, 2, b" mai")).cues[0].text == "Digues mai"

@@ -368,3 +368,50 @@ def test_ours_names_its_profile_language_and_regions() -> None:
 def test_what_is_no_ttml_is_told(tmp_path: Path, data: bytes, why: str) -> None:
     with pytest.raises(SubtitleError, match=why):
         back(data, "ttml", tmp_path)
+
+
+def timed(begin: str, rate: str, tmp_path: Path) -> tuple[list[int], str]:
+    head = HEAD.replace('ttp:timeBase="media" ttp:frameRate="25"', rate)
+    found = back(f'{head}<body><div><p begin="{begin}" dur="2s">Hola</p></div></body></tt>'.encode(), "ttml", tmp_path)
+    return [cue.start for cue in found.cues], " ".join(found.remarks)
+
+
+DROP = 'ttp:timeBase="smpte" ttp:dropMode="dropNTSC" '
+
+
+@pytest.mark.parametrize(
+    ("begin", "rate", "start"),
+    [
+        ("00:00:10:00", DROP + 'ttp:frameRate="30" ttp:frameRateMultiplier="999 1000"', 10010),  # as Apple has it
+        ("00:00:10:00", DROP + 'ttp:frameRate="30" ttp:frameRateMultiplier="1000 1001"', 10010),
+        ("00:00:10:00", DROP + 'ttp:frameRate="30"', 10010),
+        ("00:00:10:00", DROP, 10010),
+        ("00:10:00:00", DROP, 599999),
+        ("00:00:60.500", "", 60500),
+        ("00:75:30.000", "", 4530000),
+        ("00:00:01:12.1", 'ttp:frameRate="25" ttp:subFrameRate="2"', 1500),
+        ("00:00:01:27", 'ttp:frameRate="25"', 2080),
+        ("00:00:60:12", 'ttp:timeBase="smpte" ttp:frameRate="25"', 60480),
+    ],
+)
+def test_no_time_is_taken_for_the_begin_of_the_film(tmp_path: Path, begin: str, rate: str, start: int) -> None:
+    """As ttconv does with what it cannot read, with a word to its log alone."""
+    assert timed(begin, rate, tmp_path) == ([start], "")
+
+
+def test_frames_are_dropped_at_two_rates_alone(tmp_path: Path) -> None:
+    assert timed("00:00:10:00", DROP + 'ttp:frameRate="29.97"', tmp_path)[0] == [10010]
+    starts, told = timed("00:00:10:05", DROP + 'ttp:frameRate="25"', tmp_path)
+    assert starts == [10200] and "they were not" in told
+
+
+def test_words_that_are_timed_alike_stay_apart(tmp_path: Path) -> None:
+    spans = [f'<span begin="1s" end="{end}s">{word}</span>' for end, word in ((3, "Bon dia"), (3, "a tothom"))]
+    assert read(f"<div><p>{'<br/>'.join(spans)}</p></div>", tmp_path) == [(1000, 3000, "Bon dia\na tothom")]
+    assert read(f"<div><p>{' '.join(spans)}</p></div>", tmp_path) == [(1000, 3000, "Bon dia a tothom")]
+
+
+def test_a_name_that_somebody_took_out_of_our_file_stays_out(tmp_path: Path) -> None:
+    cues = (Cue(0, 1000, "LAURA: Hola.", "Laura"), Cue(2000, 3000, "PAU: Ei.", "Pau"))
+    data = formats.write(outgoing(cues), "ttml").replace(b"LAURA: ", b"")
+    assert [cue.text for cue in back(data, "ttml", tmp_path).cues] == ["Hola.", "PAU: Ei."]

@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.cues import Cue, Track
+from pipeline.subtitles import formats
+from pipeline.subtitles.exchanged import FilmInfo
 from pipeline.subtitles.vtt import to_vtt
 from pipeline.subtitles.webvtt_reading import is_webvtt, read_webvtt
 
@@ -130,3 +132,12 @@ def test_a_note_goes_on_behind_a_blank_line_until_the_next_caption() -> None:
 def test_settings_of_the_drafts_are_no_words(settings: str) -> None:
     body = f"WEBVTT\n\n{TIME} {settings}\nHola\n"
     assert (texts(body), said(body)) == (["Hola"], "")
+
+
+def test_segments_that_were_joined_have_one_header() -> None:
+    """As players get them one by one; each cue at a border is in both."""
+    segment = f"WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000\n\n{TIME}\nBon dia\n\n"
+    incoming = formats.read_bytes(f"{segment}{segment}{MORE}\nAdéu\n".encode(), "vtt", FilmInfo(lang="ca"))
+    assert [cue.text for cue in incoming.cues] == ["Bon dia", "Adéu"]
+    told = "\n".join(incoming.remarks)
+    assert told.count("the header is no caption") == 1 and "it is there once" in told

@@ -19,8 +19,9 @@ from veus_job import Ran, in_process
 
 from pipeline import files
 from pipeline.build import recognizer
+from pipeline.file_stores import Target
 from pipeline.project.layout import Layout, StoryLayout
-from pipeline.publish.targets import Target, open_target
+from pipeline.publish.targets import open_target
 from pipeline.site.contract import Manifest
 from pipeline.site.static_files import static_files
 from pipeline.speech import engines

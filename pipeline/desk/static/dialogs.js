@@ -32,7 +32,7 @@ function startComment() {
     byId("comment-by").value = who();
     byId("comment-text").value = "";
     put(byId("comment-wrong"), "");
-    byId("comment-about").replaceChildren(`${short(about.start)} – `, el("span", { lang: desk.lang, dir: "auto", text: about.text.replaceAll("\n", " ") }));
+    byId("comment-about").replaceChildren(`${short(about.start)} – `, el("span", { lang: desk.track.language, dir: "auto", text: about.text.replaceAll("\n", " ") }));
     dialog.showModal();
     byId("comment-text").focus();
   });

@@ -140,6 +140,9 @@ function halfDay() {
   return true;
 }
 
+/** Where to begin with a field: a group has no focus, its first field has. */
+const firstIn = (node) => (node?.matches("fieldset") ? node.querySelector("input:not([type=hidden]), select, textarea, button") : node);
+
 async function submitted(event) {
   if (event.submitter?.name === "do") return;
   event.preventDefault();
@@ -154,7 +157,7 @@ async function submitted(event) {
   state("unsaved");
   const first = [...form.querySelectorAll("[data-field]")].map((line) => line.dataset.field).find((name) => name in wrong);
   warn(text("form.not_saved"), ...(wrong[""] ? inFull(wrong[""].text, wrong[""].exactly) : []));
-  if (first) input(first)?.focus();
+  if (first) { firstIn(input(first))?.focus(); say(wrong[first].text); }
 }
 
 // Rows.

@@ -149,7 +149,7 @@ async function watch() {
 }
 
 keepWhatIsWritten();
-if (location.hash === "#run") beginAt(shown);
+if (location.hash === "#run") beginAt(byId("sure") ?? shown);
 listen({}, { run: ({ data }) => heard(data) });
 setTimeout(watch, ASK);
 document.documentElement.dataset.ready = "";

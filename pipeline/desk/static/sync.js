@@ -30,8 +30,12 @@ function state(track, name) {
   line.dataset.state = worst;
   if (worst !== "saving") put(line, text(`saving.${worst}`));
   if (["offline", "no_session"].includes(worst)) warn(text(`banner.${worst}`));
+  else if (worst === "conflict") emit("undecided");
   else if (worst !== "failed") warn("");
 }
+
+/** Whether a person has still to choose between two versions of some captions; they are not saved until then. */
+export const undecided = () => [...states.values()].includes("conflict");
 
 /** Keeps unsaved text in this tab, for when it is loaded again before the server has it. */
 function keep(track) {
@@ -66,31 +70,39 @@ async function save(track) {
     });
     saved(track, told, answer);
   } catch (problem) {
-    failed(track, problem);
+    failed(track, problem, told);
   } finally {
     busy.delete(track);
   }
 }
 
-/** After a save. What was typed meanwhile is kept; a merge is shown only where nothing was: else it is saved again first. */
-function saved(track, told, answer) {
+/** Whether nothing was typed since `told`. */
+function still(track, told) {
   const now = track.told();
-  const still = now.length === told.length && now.every((one, k) => same(one, told[k]));
-  if (!answer.merged || still) {
-    track.seen = { sha256: answer.sha256, cues: answer.cues };
-    track.saved = told;
-    if (answer.merged) { track.adopt(answer.cues); track.saved = track.told(); }
-  }
+  return now.length === told.length && now.every((one, k) => same(one, told[k]));
+}
+
+/** After a save. What was typed meanwhile is kept; a merge is shown only where nothing was: else it is saved again first,
+ * as a change of what has just been saved, so that nobody is asked to choose between two versions of their own. */
+function saved(track, told, answer) {
+  const quiet = still(track, told);
+  track.saved = told;
+  if (!answer.merged || quiet) track.seen = { sha256: answer.sha256, cues: answer.cues };
+  else track.seen = { sha256: track.seen.sha256, cues: told };
+  if (answer.merged && quiet) { track.adopt(answer.cues); track.saved = track.told(); }
   state(track, track.dirty ? "unsaved" : answer.merged ? "merged" : "saved");
-  if (answer.merged && still) say(text("saving.merged"));
+  if (answer.merged && quiet) say(text("saving.merged"));
   keep(track);
   if (track.dirty) savers.get(track)();
   emit("saved", { track });
 }
 
-function failed(track, problem) {
+function failed(track, problem, told) {
   if (!(problem instanceof Problem)) { console.error(problem); state(track, "failed"); return; }
-  if (problem.kind === "conflict") {
+  if (problem.kind === "conflict" && !still(track, told)) {
+    state(track, "unsaved");
+    savers.get(track)();
+  } else if (problem.kind === "conflict") {
     state(track, "conflict");
     emit("conflict", { track, data: problem.data });
   } else if (problem.status === 401) {
@@ -109,6 +121,14 @@ export function resolve(track, file, cues) {
   track.adopt(cues);
   track.seen = file;
   track.saved = file.cues;
+  state(track, "unsaved");
+  save(track);
+}
+
+/** Asks anew between which versions there is to choose: what was typed since is in one of them. */
+export function chooseNow() {
+  const track = Object.values(desk.tracks).find((one) => states.get(one.lang) === "conflict");
+  if (!track) return;
   state(track, "unsaved");
   save(track);
 }

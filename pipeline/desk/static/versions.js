@@ -4,7 +4,7 @@ import { ask, tell } from "./api.js";
 import { clock } from "./measure.js";
 import { desk, on } from "./model.js";
 import { byId, el, page, put, text, trouble, warn } from "./page.js";
-import { lookNow, resolve, saveAll, who } from "./sync.js";
+import { chooseNow, lookNow, resolve, saveAll, undecided, who } from "./sync.js";
 
 export const named = (name) => {
   if (!name) return;
@@ -24,10 +24,10 @@ export function asking(name, work) {
 
 const captions = (cues) => cues.map((cue) => `${clock(cue.start)}  ${cue.text}`).join("\n") || text("conflict.deleted");
 
-function choice(conflict, k) {
+function choice(conflict, k, lang) {
   const side = (name, cues) => el("label", { class: "choice" },
     el("input", { type: "radio", name: `conflict-${k}`, value: name, required: true }),
-    el("span", {}, el("b", { text: text(`conflict.${name}`) }), el("span", { class: "words", lang: desk.lang, text: captions(cues) })));
+    el("span", {}, el("b", { text: text(`conflict.${name}`) }), el("span", { class: "words", lang, dir: "auto", text: captions(cues) })));
   return el("fieldset", {},
     el("legend", { text: text("conflict.where", { start: clock(conflict.start), end: clock(conflict.end) }) }),
     side("theirs", conflict.theirs), side("mine", conflict.mine));
@@ -50,19 +50,20 @@ export function startConflict() {
   const dialog = asking("conflict", async () => {
     const { track, data } = open;
     resolve(track, data.file, chosen(data));
-    open = null;
     return true;
   });
-  const show = () => {
-    byId("conflict-list").replaceChildren(...open.data.conflicts.map(choice));
+  const now = el("button", { type: "button", onclick: chooseNow, text: text("conflict.choose") });
+  const remind = () => {
+    if (!dialog.open && undecided() && !now.isConnected) warn(text("conflict.banner"), now);
+  };
+  on("conflict", ({ track, data }) => {
+    open = { track, data };
+    byId("conflict-list").replaceChildren(...data.conflicts.map((one, k) => choice(one, k, track.language)));
     for (const one of document.querySelectorAll("dialog[open]")) one.close();
     dialog.showModal();
-  };
-  on("conflict", ({ track, data }) => { open = { track, data }; show(); });
-  dialog.addEventListener("close", () => {
-    if (!open) return;
-    warn(text("conflict.banner"), el("button", { type: "button", onclick: show, text: text("conflict.choose") }));
   });
+  on("undecided", remind);
+  dialog.addEventListener("close", remind);
 }
 
 const when = (version) => (version.when ? new Date(version.when).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" }) : version.sha256.slice(0, 12));
