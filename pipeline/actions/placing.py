@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline import files
-from pipeline.build.footage_sound import footage_state, read_sound
+from pipeline.build.footage_sound import is_of, read_sound
 from pipeline.build.last_build import known_media_info, known_transcript
 from pipeline.captions.moves import Move
 from pipeline.check.misplaced import FilmSpeech, behind, misplaced, told, written_words
@@ -81,8 +81,7 @@ def _already(story: Story, lang: str | None) -> Move:
     already = known.moved(lang) if known else Move()
     if known is None or already == Move():
         return Move()
-    now = footage_state(story, files.sha256_file(find_footage(story)))
-    return already if known.footage_sha256 == now else Move()
+    return already if is_of(known, story, files.sha256_file(find_footage(story))) else Move()
 
 
 def _heard(track: TrackFile) -> FilmSpeech:

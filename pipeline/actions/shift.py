@@ -14,7 +14,15 @@ from typing import Any
 from pipeline import files
 from pipeline.build.build_lock import locked
 from pipeline.build.footage import built_film, looked_at
-from pipeline.build.footage_sound import FootageSound, edited, footage_state, read_sound, sound_of, write_sound
+from pipeline.build.footage_sound import (
+    FootageSound,
+    edited,
+    footage_state,
+    is_of,
+    read_sound,
+    sound_of,
+    write_sound,
+)
 from pipeline.captions.moves import Move, moved, ratio
 from pipeline.cues import Cue, Lang
 from pipeline.errors import StoryError, VeusError
@@ -127,9 +135,10 @@ class _Asked:
 def _planned(story: Story, tracks: Sequence[TrackFile], asked: _Asked, at: str) -> tuple[_Plan | None, str]:
     """What is to be done, if anything, and why."""
     footage = built_film(tracks[0].series.layout, story)
-    sha256 = footage_state(story, files.sha256_file(find_footage(story)))
+    of_file = files.sha256_file(find_footage(story))
+    sha256 = footage_state(story, of_file)
     known = read_sound(story.paths)
-    same = known is not None and known.footage_sha256 == sha256
+    same = known is not None and is_of(known, story, of_file)
     already = known.moved(asked.only) if known and same else Move()
     if (asked.only or same) and asked.ms in (None, already.ms) and asked.rate in ("", already.rate):
         if asked.only:

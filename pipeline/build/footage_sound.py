@@ -37,6 +37,7 @@ class FootageSound:
     shifted_ms, rate: by how much people's captions were moved for this footage; None where nobody was asked. alone: by
     how much more (ms, rate) single languages were. built:
     whether the machine's tracks in .base were made of this footage, or are those of the one before, moved.
+    knows_choice: footage_sha256 is not that of the file alone, as versions before noted it.
     """
 
     footage_sha256: str
@@ -45,6 +46,7 @@ class FootageSound:
     shifted_ms: int | None = None
     built: bool = True
     rate: str = ""
+    knows_choice: bool = False
     alone: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def moved(self, lang: str | None) -> Move:
@@ -62,7 +64,13 @@ def footage_state(story: Story, sha256: str) -> str:
 
 def sound_of(footage: Path, sha256: str, facts: MediaInfo) -> FootageSound:
     """Raises RenderError."""
-    return FootageSound(sha256, facts.duration_ms, footage_shift.envelope(speech_audio(footage, facts), SPEECH_RATE))
+    envelope = footage_shift.envelope(speech_audio(footage, facts), SPEECH_RATE)
+    return FootageSound(sha256, facts.duration_ms, envelope, knows_choice=True)
+
+
+def is_of(known: FootageSound, story: Story, sha256: str) -> bool:
+    """Whether this is what was noted of the footage as it is, and as it is taken. sha256: of the file."""
+    return known.footage_sha256 == (footage_state(story, sha256) if known.knows_choice else sha256)
 
 
 def read_sound(paths: StoryLayout) -> FootageSound | None:
@@ -96,15 +104,16 @@ def compare_footage(context: BuildContext, footage: Path, facts: MediaInfo) -> F
     Raises RenderError.
     """
     story = context.story
-    sha256 = footage_state(story, context.ledger.sha256(find_footage(story)))
+    of_file = context.ledger.sha256(find_footage(story))
+    sha256 = footage_state(story, of_file)
     if story.paths.shift_journal.exists():
         context.note(
             tr("moving people's captions was interrupted: finish it with `veus shift {story}`.", story=story.slug)
         )
         return Footage(True, None)
     known = read_sound(story.paths)
-    if known and known.footage_sha256 == sha256:
-        return Footage(False, replace(known, built=True))
+    if known and is_of(known, story, of_file):
+        return Footage(False, replace(known, footage_sha256=sha256, knows_choice=True, built=True))
     new = sound_of(footage, sha256, facts)
     if known is None or not edited(TrackFile.every(context.series, story)):
         return Footage(False, new)

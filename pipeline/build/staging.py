@@ -7,6 +7,7 @@ build that was broken off has left goes when the next one has made it, or when i
 from __future__ import annotations
 
 import json
+import platform
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
@@ -20,12 +21,14 @@ from pipeline.errors import VeusError
 from pipeline.file_stores import PART, Target, open_place
 from pipeline.messages import together, tr
 from pipeline.project.layout import Layout
-from pipeline.project.owner import owner
 from pipeline.project.series import Series
 from pipeline.review.withdrawal import may_be_withdrawn
 
 #: Within a store, before all that a cluster puts there: nobody publishes to such a folder.
 STAGING = "veus-staging"
+
+#: Of what tells copies of a series apart.
+_DIGITS = 16
 
 #: All that a cluster puts there: files by SHA-256, answers by the keys of tasks, and what is not whole yet.
 _OURS = re.compile(rf"[0-9a-f]{{64}}|stage-[0-9a-f]{{64}}\.json|{re.escape(PART)}.*", re.DOTALL)
@@ -37,8 +40,9 @@ def staging_folder(series: str, slug: str) -> str:
 
 
 def own_folder(series: Series, slug: str) -> str:
-    """The part of it that this computer has: others may have the same series. Raises OSError."""
-    return f"{staging_folder(series.settings.id, slug)}/{owner(series.layout)}"
+    """The part of it that this computer, and this copy, has: others may have the same series."""
+    copy = files.sha256_json([platform.node(), str(series.layout.root.resolve())])[:_DIGITS]
+    return f"{staging_folder(series.settings.id, slug)}/{copy}"
 
 
 def store_in(series: Series) -> str:

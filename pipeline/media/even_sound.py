@@ -30,7 +30,7 @@ STEP = 40
 ONE_KIND = ("mov", "matroska")
 
 #: Codecs whose every packet says it, whatever the container does.
-SAID_IN_PACKETS = frozenset({"mp1", "mp2", "mp3", "ac3", "eac3", "dca"})
+SAID_IN_PACKETS = frozenset({"mp1", "mp2", "mp3", "ac3", "eac3", "dts"})
 
 #: Containers whose clocks may jump ahead, and others by which hours would be missing: a second broadcast, a camera's
 #: next file. s for which then nothing at all comes; s by which a clock goes back that begins anew.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import platform
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,7 +17,6 @@ from pipeline.errors import VeusError, for_people, told_by
 from pipeline.file_stores import Target
 from pipeline.messages import tr, tr_later
 from pipeline.project.layout import Layout
-from pipeline.project.owner import owner
 from pipeline.project.series import Series
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
@@ -206,6 +206,14 @@ def _refuse_gaps(todo: Plan | None, target: Target) -> None:
             where=target.address,
             remedy=tr("Publish {slug} again too, or withdraw it: veus withdraw {slug}.", slug=slug),
         )
+
+
+def owner(layout: Layout) -> str:
+    """Who publishes from this folder, without saying who that is. Raises OSError."""
+    with contextlib.suppress(FileExistsError):
+        files.write_new(layout.publisher, secrets.token_hex(16).encode(), layout.temp)
+    secret = layout.publisher.read_text("ascii")
+    return files.sha256_json([secret, platform.node(), str(layout.root.resolve())])[:16]
 
 
 def _scope(story: Story) -> str:

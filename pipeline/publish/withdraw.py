@@ -17,11 +17,10 @@ from pipeline.errors import VeusError, for_people
 from pipeline.file_stores import Target
 from pipeline.messages import tr
 from pipeline.project.layout import Layout
-from pipeline.project.owner import owner
 from pipeline.project.series import Series
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
-from pipeline.publish.delivery import Days, planned
+from pipeline.publish.delivery import Days, owner, planned
 from pipeline.publish.mentions import Mention, find_mentions
 from pipeline.publish.plan import GRACE_DAYS, story_of
 from pipeline.publish.public_now import PublicNow, read_there

@@ -81,7 +81,7 @@ def _in_order(text: str, path: Path | None) -> str:
         if line.strip().startswith("["):
             fields, events = _FIELDS, line.strip().lower() == "[events]"
         elif events and kind.strip().lower() == "format":
-            fields = [_SAME.get(name, name) for name in (one.strip().lower() for one in rest.split(","))]
+            fields = [_SAME.get(name, name) for name in (one.strip().lower() for one in rest.strip(" ,").split(","))]
         elif kind.strip().lower() in ("dialogue", "comment") and fields[1:] != _FIELDS[1:]:
             if not {"start", "end"} <= set(fields) or fields[-1] != "text":
                 raise _unreadable(path, tr("its events have no times, or their words do not come last"))

@@ -16,7 +16,7 @@ from pipeline.subtitles.timecode import frames_ms
 _TEXT = re.compile(r"\s*'?(?:(?:(\d{1,3})\s*:\s*)?(\d{1,4})\s*:\s*)?(\d{1,5})(?:\s*([.,;:])(\d{1,9}))?\s*s?\s*")
 _LONGEST = 40  # characters: no time is longer, blanks around it included
 #: Bare numbers below this are fractions of a day, as spreadsheets keep times: 0.25 is six hours, longer than any story.
-#: Where a table has one that is not, all of it are seconds, as programs write them.
+#: Where most of a table are more than that, all of them are seconds, as programs write them.
 _DAYS_BELOW = 0.25
 _DAY_MS = 86_400_000
 _MOST_MS = 100 * 3_600_000
@@ -40,9 +40,9 @@ class TimesAs:
 
 
 def are_seconds(values: Iterable[Any]) -> bool:
-    """Whether the bare numbers among times of a table are seconds."""
+    """Whether the bare numbers among times of a table are seconds: most of them, as one may be anything."""
     numbers = [one for one in values if isinstance(one, (int, float)) and not isinstance(one, bool)]
-    return any(number >= _DAYS_BELOW for number in numbers)
+    return 2 * sum(number >= _DAYS_BELOW for number in numbers) > len(numbers)
 
 
 def read_time(value: Any, written_as: TimesAs = TimesAs()) -> int | None:  # frozen

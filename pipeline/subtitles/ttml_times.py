@@ -131,8 +131,9 @@ def _with_frame_rate(root: ET.Element, footage: Fraction) -> list[str]:
     counts = [match for *_, value in _times(root) if (match := _FRAMES.fullmatch(value))]
     if not counts:
         return []
-    most = max(int(match[1] or 0) for match in counts)
-    fps = counted_at(most, len(counts), footage) if most < ceil(footage) else max(_DEFAULT, Fraction(most + 1))
+    clocks = [int(match[1]) for match in counts if match[1]]  # the others count all frames, from the begin of the film
+    most = max(clocks, default=0)
+    fps = counted_at(most, len(clocks), footage) if most < ceil(footage) else max(_DEFAULT, Fraction(most + 1))
     _set_rate(root, fps)
     return [tr("it does not say how many frames a second has: {told}", told=frames_told(fps))]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from small_series import SCRIPTED, STORY, make_series, make_story, speech
 
 from pipeline.build.build import build
 from pipeline.build.footage import built_film
-from pipeline.build.footage_sound import footage_state
+from pipeline.build.footage_sound import FootageSound, footage_state, is_of
 from pipeline.build.outcome import BuildReport, Silent
 from pipeline.errors import StoryError
 from pipeline.media.audio import SPEECH_RATE, floats, speech_audio
@@ -154,3 +155,7 @@ def test_what_is_chosen_of_the_footage_moves_zero_as_another_footage_does(script
         (scripted / "stories/film/story.toml").write_text(STORY + chosen, "utf-8")
         found.add(footage_state(Series.open(Layout(scripted)).story("film"), "ab"))
     assert len(found) == 4 and "ab" in found, "where nothing is chosen, it is the file"
+    story = Series.open(Layout(scripted)).story("film")
+    old = FootageSound("ab", 1000, "")
+    assert is_of(old, story, "ab"), "what a version before noted is of the same footage"
+    assert not is_of(replace(old, knows_choice=True), story, "ab")

@@ -210,7 +210,7 @@ def test_kills_at_random_moments(uploads: Uploads, tmp_path: Path) -> None:
     upload = uploads.begin("a.mp4", len(BYTES))
     dice, told = random.Random(20), 0
     for _ in range(8):
-        command = [sys.executable, "-c", CHILD, str(tmp_path), upload.id, str(source), "3000"]
+        command = [sys.executable, "-c", CHILD, str(tmp_path), upload.id, str(source), "1000"]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
             assert child.stdout and child.stdout.readline() == "ready\n"
             for _ in range(dice.randrange(1, 12)):

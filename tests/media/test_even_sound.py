@@ -66,6 +66,11 @@ def test_sound_of_one_kind_does_not_change(clips: Clips, kind: str):
     assert not even_sound.changes(path)
 
 
+def test_formats_are_called_as_libav_calls_them():
+    for name in even_sound.SAID_IN_PACKETS:
+        assert av.Codec({"dts": "dca"}.get(name, name), "r").canonical_name == name
+
+
 @pytest.mark.parametrize(
     ("codec", "suffix"),
     [("ac3", ".mkv"), ("ac3", ".mp4"), ("libmp3lame", ".mkv")],

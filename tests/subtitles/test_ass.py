@@ -163,6 +163,7 @@ def test_fields_of_events_stand_in_whatever_order_the_file_says(tmp_path: Path) 
         return [(cue.start, cue.text) for cue in formats.read(path, FilmInfo(NAMES, "ca")).cues]
 
     said = "Hola, bon dia, sí"
+    assert texts(f"{usual},", f"Dialogue: 0,0:00:01.00,0:00:02.00,Dalt,,0,0,0,,{said}") == [(1000, said)]
     assert texts("Layer, Start, End, Style, Text", f"Dialogue: 0,0:00:01.00,0:00:02.00,Dalt,{said}") == [(1000, said)]
     assert texts("Start, End, Actor, Text", f"Dialogue: 0:00:01.00,0:00:02.00,Laura,{said}") == [
         (1000, f"LAURA: {said}")

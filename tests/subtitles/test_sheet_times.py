@@ -55,5 +55,6 @@ def test_times_as_people_and_programs_write_them(value: object, ms: int | None) 
 
 def test_bare_numbers_are_seconds_where_one_is_too_large_for_a_day() -> None:
     assert not are_seconds([0.0001, 0.2, None, "0:07", time(0, 0, 7), True])
-    assert are_seconds([0.16, 2.4]) and are_seconds([3])
+    assert are_seconds([0.16, 2.4, 2.4, 5.0]) and are_seconds([3])
+    assert not are_seconds([0.0005, 0.0006, 0.0007, 120]), "one may be anything"
     assert read_time(0.16, TimesAs(seconds=True)) == 160 and read_time(0.16) == 13_824_000

@@ -399,6 +399,15 @@ def test_no_time_is_taken_for_the_begin_of_the_film(tmp_path: Path, begin: str, 
     assert timed(begin, rate, tmp_path) == ([start], "")
 
 
+def test_offsets_in_frames_count_all_of_them() -> None:
+    """They do not tell how far the timecode of a second counts."""
+    said = "".join(f'<p begin="{at}f" end="{at + 40}f">Hola</p>' for at in range(100, 900, 100))
+    bare = HEAD.replace('ttp:frameRate="25"', "")
+    data = f"{bare}<body><div>{said}</div></body></tt>".encode()
+    found = formats.read_bytes(data, "ttml", FilmInfo(lang="ca", fps=Fraction(50)))
+    assert [cue.start for cue in found.cues] == [at * 20 for at in range(100, 900, 100)]
+
+
 def test_frames_are_dropped_at_two_rates_alone(tmp_path: Path) -> None:
     assert timed("00:00:10:00", DROP + 'ttp:frameRate="29.97"', tmp_path)[0] == [10010]
     starts, told = timed("00:00:10:05", DROP + 'ttp:frameRate="25"', tmp_path)
