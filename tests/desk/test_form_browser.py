@@ -152,6 +152,7 @@ def test_an_earlier_version_takes_away_nothing_that_is_typed(page: Page, site: S
     write(page, "Títol en català", "Un altre títol")
     press(page, "Desa")
     page.get_by_text("S’ha desat.", exact=True).wait_for()
+    until(page, "document.documentElement.dataset.ready")
     write(page, "Títol en anglès", "What I am writing")
     page.wait_for_timeout(400)
     page.get_by_text("Versions anteriors").click()

@@ -551,6 +551,7 @@ def test_a_film_that_ends_with_what_is_told_does_not_begin_again(told: Any) -> N
     button.evaluate("(one) => { one.dataset.clips = one.dataset.clips.replace('3000', '7999'); }")
     button.click()
     told.evaluate("video.currentTime = 7")
+    until(told, "!video.seeking && video.currentTime === 7")
     told.evaluate("window.begun = 0; video.addEventListener('seeking', () => { begun += 1; })")
     told.locator("#play").click()
     until(told, "player.hasAttribute('data-telling')")
