@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import os
+import secrets
 import shutil
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -70,7 +70,7 @@ async def _work(
         worker = Worker(
             address.url,
             nthreads=1,
-            name=f"{mine.name}-{os.getpid()}",
+            name=f"{mine.name}-{secrets.token_hex(4)}",  # two machines may have one name, and in containers one number
             resources=dict(resources),
             security=security,
             host=here,

@@ -33,7 +33,8 @@ from pipeline.cluster.cluster_address import (
 )
 from pipeline.cluster.cluster_words import MEMORY_MB, Say, SentAway
 from pipeline.cluster.machine_likeness import resources_of, whole_profile
-from pipeline.cluster.performer import Performer, performer_folder
+from pipeline.cluster.performer import Performer
+from pipeline.cluster.worker_folder import worker_folder
 from pipeline.messages import speak
 from pipeline.typedjson import parse_json
 
@@ -88,7 +89,7 @@ def run_worker(address: ClusterAddress, order: WorkerOrder, say: Say) -> None:
 
     offered, jobs = whole_profile(order.engines), jobs_here(1, order.memory_gb)
     resources = {**dict.fromkeys(resources_of(offered), 1.0), MEMORY_MB: float(jobs.memory_mb)}
-    with performer_folder() as folder:
+    with worker_folder() as folder:
         mine = Performer(order.called, folder, jobs.memory_mb, round(order.cache_gb * 1e9), order.store)
         performer.be(mine)
         try:

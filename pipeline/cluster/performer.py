@@ -4,8 +4,6 @@ that does tasks of several stories on one machine – and puts what came of it i
 from __future__ import annotations
 
 import logging
-import os
-import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -264,24 +262,3 @@ def _own_disk(store: ClusterStore) -> Iterator[None]:
 def _full_disk(error: BaseException) -> DiskFullError | None:
     told = of_system(error) if isinstance(error, OSError) else error
     return told if isinstance(told, DiskFullError) else None
-
-
-@contextmanager
-def performer_folder() -> Iterator[Path]:
-    """A folder for a worker; that of one which was killed goes when the next one begins."""
-    for old in Path(tempfile.gettempdir()).glob("veus-worker-*-*"):
-        number = old.name.split("-")[2]
-        if number.isdigit() and not _alive(int(number)):
-            shutil.rmtree(old, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix=f"veus-worker-{os.getpid()}-", ignore_cleanup_errors=True) as folder:
-        yield Path(folder)
-
-
-def _alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass
-    return True

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -23,7 +21,7 @@ from pipeline import files
 from pipeline.build.task import Task
 from pipeline.cluster import performer as performing
 from pipeline.cluster.cluster_store import ClusterStore
-from pipeline.cluster.performer import Performer, performer_folder
+from pipeline.cluster.performer import Performer
 from pipeline.cluster.remote_task import AskedTask, StoredAt, TaskAnswer, TaskNews, answer_from, as_text, asked_of
 from pipeline.project.settings import SpeechSettings
 
@@ -168,14 +166,3 @@ def test_a_worker_knows_every_step_there_is() -> None:
         [sys.executable, "-c", asked + "[s(name).kinds for name in sys.argv[1:]]", *named], cwd=REPO, check=False
     )
     assert len(named) > 5 and known.returncode == 0
-
-
-def test_the_folder_of_a_killed_worker_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    for name in (f"veus-worker-{2**22 + 1}-x", f"veus-worker-{os.getpid()}-y"):
-        (tmp_path / name).mkdir()
-    with performer_folder() as folder:
-        left = {path.name for path in tmp_path.iterdir()}
-        assert left == {f"veus-worker-{os.getpid()}-y", folder.name}
-    assert not folder.exists()
-    shutil.rmtree(tmp_path)
