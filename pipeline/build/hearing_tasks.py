@@ -140,7 +140,7 @@ def hearing_task(
     """engine: whether it needs one."""
     needs = SOUND_MB_A_MINUTE * facts.duration_ms // 60_000 + (context.recognizer.needs_mb() if engine else READING_MB)
     on_card = engine and context.recognizer.on_graphics_card()
-    return Task(what, footage, work, needs, on_card, reads=reads, writes=writes)
+    return Task(what, footage, work, needs, on_card, models=True, reads=reads, writes=writes)
 
 
 def dealt(windows: Sequence[Planned], most: int) -> list[tuple[int, ...]]:

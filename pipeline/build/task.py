@@ -32,7 +32,8 @@ Work: TypeAlias = Callable[[Workbench, Advance], Result]
 @dataclass(frozen=True, slots=True)
 class Task(Generic[Result]):
     """what: it is called so where people are told of it. where: the file that it works on. needs_mb: of memory, at most
-    and beside what a worker takes anyway. graphics: whether it works on a graphics card.
+    and beside what a worker takes anyway. graphics: whether it works on a graphics card. models: whether models of
+    speech or language work in it: only machines whose processors compute alike (`cluster.arithmetic`) give the same.
 
     work: a function of a module with its values (functools.partial), one that `task_data.task_step` knows: both survive
     the way into another process, and to another machine as JSON. It gives the same bytes wherever, whenever and however
@@ -47,6 +48,7 @@ class Task(Generic[Result]):
     work: Work[Result]
     needs_mb: int = READING_MB
     graphics: bool = False
+    models: bool = False
     reads: Sequence[Path] = ()
     writes: Sequence[Path] = ()
 

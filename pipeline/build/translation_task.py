@@ -79,7 +79,8 @@ def make_translation(
         asked = Path(folder) / "translation.json"
         files.write_json(asked, _as_data(request), Path(folder))
         work = partial(_translate_request, asked, memory)
-        task = Task(what, context.story.paths.source, work, TRANSLATING_MB, reads=[asked], writes=[memory])
+        source = context.story.paths.source
+        task = Task(what, source, work, TRANSLATING_MB, models=True, reads=[asked], writes=[memory])
         return context.hands.do(task, advance)
 
 

@@ -10,16 +10,16 @@ import logging
 import threading
 import time
 from asyncio import CancelledError
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from queue import Empty, SimpleQueue
 from typing import Any
 
 from pipeline.build.memory_budget import StoppedWork
 from pipeline.cluster.cluster_address import ClusterAddress, load_dask, security_of
 from pipeline.cluster.cluster_words import FOLDER, MEMORY_MB, PAUSED, PROFILE, Say
-from pipeline.cluster.machine_likeness import Profile, differences, resource_of
+from pipeline.cluster.machine_likeness import ARITHMETIC, Profile, differences, resource_of
 from pipeline.cluster.remote_task import TOPIC, AskedTask, TaskAnswer, TaskNews, answer_from, as_text, news_from
+from pipeline.cluster.worker_slots import WorkerSlots
 from pipeline.errors import DiskFullError, VeusError
 from pipeline.messages import tr
 
@@ -40,18 +40,30 @@ class _Lost(Exception):
     """The answer to a task will not come: it is to be asked for again."""
 
 
+class NoneAlike(Exception):
+    """Workers are there, and none of them makes the same bytes of this task."""
+
+
 class ClusterLink:
-    """May be used by several threads. needed: what workers must be like. note: told what happens to the cluster. It is
+    """May be used by several threads. needed: what workers must be like. listening: those that listen and translate.
+    note: told what happens to the cluster. It is
     to be ended. Raises VeusError where Dask is not installed."""
 
-    def __init__(self, address: ClusterAddress, needed: Profile, note: Say, patience_s: float = PATIENCE_S) -> None:
+    def __init__(
+        self,
+        address: ClusterAddress,
+        needed: Profile,
+        listening: Profile,
+        note: Say,
+        patience_s: float = PATIENCE_S,
+    ) -> None:
         load_dask()
         self._address, self._needed, self._tell, self._patience_s = address, needed, note, patience_s
-        self._resource = resource_of(needed)
+        self._listening = listening
+        self._helping, self._like = resource_of(needed), resource_of(listening)
+        self._slots = WorkerSlots(self._helping, self._like)
         self._client: Any = None
-        self._slots, self._out, self._largest_mb = 0, 0, 0.0
-        self._waiting: deque[object] = deque()
-        self._changed = threading.Condition()
+        self._largest_mb = 0.0
         self._news: dict[str, list[SimpleQueue[TaskNews | None]]] = {}
         self._looked_at = set[str]()
         self._since, self._told, self._ended = time.monotonic(), False, threading.Event()
@@ -63,12 +75,18 @@ class ClusterLink:
     def ask(self, asked: AskedTask, hear: Callable[[TaskNews], None], refuse_stopped: Callable[[], None]) -> TaskAnswer:
         """What comes of a task. hear: told how far it is. refuse_stopped: raises once nobody waits for it any more.
 
-        Raises TaskKilled, what `refuse_stopped` raises, StoppedWork once it is ended, and VeusError where there has
-        been no scheduler, or no worker that may help, for as long as anybody waits."""
+        Raises TaskKilled, NoneAlike, what `refuse_stopped` raises, StoppedWork once it is ended, and VeusError where
+        there has been no scheduler, or no worker that may help, for as long as anybody waits."""
+
+        def refuse() -> None:
+            refuse_stopped()
+            if self.workers and not self._slots[asked.like]:
+                raise NoneAlike
+
         while True:
-            with self._slot(refuse_stopped) as client:
+            with self._slots.taken(asked.like, refuse):
                 try:
-                    answer = self._asked(client, asked, hear, refuse_stopped)
+                    answer = self._asked(self._client, asked, hear, refuse)
                 except _Lost as error:
                     _log.info("%s is asked for again: %s", asked.key, error)
                     self._ended.wait(_LOOK_S)
@@ -80,13 +98,12 @@ class ClusterLink:
     @property
     def workers(self) -> int:
         """How many may help at the moment."""
-        return self._slots
+        return self._slots[self._helping]
 
     def end(self) -> None:
         """What has been asked for is let go; workers break it off."""
         self._ended.set()
-        with self._changed:
-            self._changed.notify_all()
+        self._slots.wake()
         self._watcher.join(10 * _LOOK_S)  # a scheduler that is frozen answers nothing
         self._drop()
 
@@ -97,9 +114,11 @@ class ClusterLink:
 
         from pipeline.cluster.performer import perform
 
+        if client is None:
+            raise _Lost("the scheduler is gone")
         news: SimpleQueue[TaskNews | None] = SimpleQueue()
         self._news.setdefault(asked.key, []).append(news)
-        needs = {self._resource: 1, MEMORY_MB: min(asked.needs_mb, self._largest_mb)}
+        needs = {asked.like: 1, MEMORY_MB: min(asked.needs_mb, self._largest_mb)}
         future = None
         try:
             future = client.submit(perform, as_text(asked), key=asked.key, resources=needs)
@@ -131,34 +150,12 @@ class ClusterLink:
         except (Exception, CancelledError) as error:
             raise _Lost(str(error)) from error
 
-    @contextlib.contextmanager
-    def _slot(self, refuse_stopped: Callable[[], None]) -> Iterator[Any]:
-        """The client, once one worker more may be asked for something, in the order in which it was asked for."""
-        me = object()
-        with self._changed:
-            self._waiting.append(me)
-            try:
-                while not (self._waiting[0] is me and self._out < self._slots and self._client):
-                    self._refuse(refuse_stopped)
-                    self._changed.wait(_LOOK_S)
-                self._out += 1
-                client = self._client
-            finally:
-                self._waiting.remove(me)
-                self._changed.notify_all()
-        try:
-            yield client
-        finally:
-            with self._changed:
-                self._out -= 1
-                self._changed.notify_all()
-
     def _refuse(self, refuse_stopped: Callable[[], None]) -> None:
         """Raises where nobody waits any more, or has waited for too long."""
         refuse_stopped()
         if self._ended.is_set():
             raise StoppedWork
-        if self._slots or time.monotonic() - self._since < self._patience_s:
+        if self.workers or time.monotonic() - self._since < self._patience_s:
             return
         if self._client is None:
             raise VeusError(
@@ -189,6 +186,7 @@ class ClusterLink:
                 self._drop()
                 where, reason = self._address.url, str(error.__cause__ or error) or type(error).__name__
                 self._set(
+                    0,
                     0,
                     tr("the scheduler at {address} does not answer ({reason}); waiting.", address=where, reason=reason),
                 )
@@ -222,28 +220,44 @@ class ClusterLink:
             each.put(news)
 
     def _look(self, workers: dict[str, dict[str, Any]]) -> None:
-        like = {address: one for address, one in workers.items() if self._resource in one["resources"]}
+        like = {address: one for address, one in workers.items() if self._helping in one["resources"]}
         full = [one for one in like.values() if one["status"] == PAUSED]
         self._full = [f"{_called(one)}: {one[FOLDER]}" for one in full]
         for address in workers.keys() - like.keys() - self._looked_at:
             self._send_away(address, workers[address])
+        for address in like.keys() - self._looked_at:
+            self._note_unlike(like[address])
         self._looked_at |= workers.keys()
+        listening = sum(1 for one in like.values() if self._like in one["resources"] and one not in full)
         self._largest_mb = max((one["resources"].get(MEMORY_MB, 0.0) for one in like.values()), default=0.0)
         missing = tr("no worker can help yet. One is started by: veus worker {address}", address=self._address.url)
         if full:
             missing = tr("no worker can help: their disks are full ({which}).", which=", ".join(self._full))
-        self._set(len(like) - len(full), missing)
+        self._set(len(like) - len(full), listening, missing)
 
-    def _set(self, slots: int, missing: str) -> None:
-        """missing: what is told once, after a while, where there are none."""
-        with self._changed:
-            if slots:
-                self._since, self._told = time.monotonic(), False
-            elif not self._told and time.monotonic() - self._since > 5 * _LOOK_S:
-                self._told = True
-                self._note(missing)
-            self._slots = slots
-            self._changed.notify_all()
+    def _set(self, slots: int, listening: int, missing: str) -> None:
+        """listening: how many of them may do so. missing: what is told once, after a while, where there are none."""
+        if slots:
+            self._since, self._told = time.monotonic(), False
+        elif not self._told and time.monotonic() - self._since > 5 * _LOOK_S:
+            self._told = True
+            self._note(missing)
+        self._slots.set({self._helping: slots, self._like: listening})
+
+    def _note_unlike(self, worker: Mapping[str, Any]) -> None:
+        """Told once of a worker that does not do all there is to do."""
+        here, offered = self._listening[ARITHMETIC], worker.get(PROFILE)
+        there = offered.get(ARITHMETIC, "–") if isinstance(offered, dict) else "–"
+        if here != there:
+            self._note(
+                tr(
+                    "{name} helps with pictures alone: models compute otherwise on its processor, and might hear other "
+                    "words (here / there): {here} / {there}",
+                    name=_called(worker),
+                    here=here,
+                    there=there,
+                )
+            )
 
     def _send_away(self, address: str, worker: dict[str, Any]) -> None:
         from pipeline.cluster.dask_parts import send_away

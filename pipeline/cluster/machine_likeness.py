@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from pipeline import files
 from pipeline.build.code_version import ROOT
+from pipeline.cluster.arithmetic import arithmetic, processor
 from pipeline.cues import Lang
 from pipeline.dictionaries import dictionary_files
 from pipeline.errors import EngineError, RouteError
@@ -38,6 +39,9 @@ Profile = Mapping[str, str]
 #: Before the names of engines and models in a profile; what a graphics card encodes with counts where it is asked for.
 _ENGINE, _MODEL, _ENCODER = "engine ", "model ", "encoder"
 
+#: What counts for tasks of models alone.
+ARITHMETIC = "arithmetic"
+
 #: Digits of a hash that are compared and shown.
 _SHORT = 16
 
@@ -58,7 +62,7 @@ def machine_profile() -> Profile:
     return {
         "veus": _hash([[path.relative_to(ROOT).as_posix(), files.sha256_file(path)] for path in code]),
         "python": ".".join(platform.python_version_tuple()[:2]),
-        "processor": platform.machine(),
+        "processor": processor(),
         "ffmpeg": files.sha256_file(Path(ffmpeg.executable()))[:_SHORT],
         "fonts": fonts.version(fonts.ALL)[:_SHORT],
         "dictionaries": _hash([[path.name, files.sha256_file(path)] for path in dictionaries]),
@@ -79,11 +83,18 @@ def needed_profile(settings: Settings) -> Profile:
     }
 
 
+def listening_profile(settings: Settings) -> Profile:
+    """What a worker must be like that listens or translates for this machine: as `needed_profile`, and the processor
+    computes alike. Raises EngineError."""
+    return {**needed_profile(settings), ARITHMETIC: arithmetic()}
+
+
 def whole_profile(engines: Sequence[str]) -> Profile:
     """What this machine offers as a worker. engines: those that it listens with; each that is loaded for that takes
     memory."""
     return {
         **machine_profile(),
+        ARITHMETIC: arithmetic(),
         _ENCODER: encoder_of(VideoSettings(encoder="auto"), "h264").name,
         **{f"{_ENGINE}{name}": there for name in engines if (there := _listener(name))},
         **{f"{_MODEL}{name}": find(name).sha256[:_SHORT] for name in CATALOGUE if is_here(name)},
@@ -105,13 +116,14 @@ def resource_of(needed: Profile) -> str:
 
 
 def resources_of(offered: Profile) -> Iterator[str]:
-    """Those that a machine offers: one for each engine with each model, with the encoder and without."""
+    """Those that a machine offers: one for each engine with each model, with the encoder and without, for tasks of
+    models and for others."""
     engines, models = ([what for what in offered if what.startswith(kind)] for kind in (_ENGINE, _MODEL))
     base = {what: have for what, have in offered.items() if what not in (*engines, *models)}
     for engine, model in product(engines, models):
         whole = {**base, engine: offered[engine], model: offered[model]}
-        yield resource_of(whole)
-        yield resource_of({what: have for what, have in whole.items() if what != _ENCODER})
+        for left_out in ((), (_ENCODER,), (ARITHMETIC,), (_ENCODER, ARITHMETIC)):
+            yield resource_of({what: have for what, have in whole.items() if what not in left_out})
 
 
 def _listener(name: str) -> str:

@@ -45,9 +45,11 @@ class StoredAt:
 
 @dataclass(frozen=True, slots=True)
 class AskedTask:
-    """A task for a worker. writes: the last parts of their paths. speech: of series.toml."""
+    """A task for a worker. like: the resource that only workers have which make the same bytes of it. writes: the last
+    parts of their paths. speech: of series.toml."""
 
     key: str
+    like: str
     data: TaskData
     reads: tuple[RemoteFile, ...]
     writes: tuple[str, ...]
@@ -95,14 +97,13 @@ class TaskNews:
     detail: Any
 
 
-def asked_of(
-    task: Task[Any], read: Sequence[str], place: StoredAt, speech: Mapping[str, Any], version: str
-) -> AskedTask:
-    """read: SHA-256 of what it reads. version: of all that makes the same bytes. Raises KeyError, ValueError, as
+def asked_of(task: Task[Any], read: Sequence[str], place: StoredAt, speech: Mapping[str, Any], like: str) -> AskedTask:
+    """read: SHA-256 of what it reads. like: as in `AskedTask`. Raises KeyError, ValueError, as
     `data_of`."""
     data = data_of(task)
     return AskedTask(
-        key_of(data, read, {"like": version, "speech": dict(speech), "folder": place.folder}),
+        key_of(data, read, {"like": like, "speech": dict(speech), "folder": place.folder}),
+        like,
         data,
         tuple(RemoteFile(sha256, path.name) for sha256, path in zip(read, task.reads, strict=True)),
         tuple(path.name for path in task.writes),

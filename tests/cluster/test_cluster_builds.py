@@ -191,6 +191,30 @@ class Noting(Silent):
         self.notes.append(str(text))
 
 
+#: Kernels of an older processor, for the sums of a spectrogram: other words, or times.
+OLDER = {"OPENBLAS_CORETYPE": "Nehalem"}
+
+
+def test_a_worker_that_computes_otherwise_has_no_part_in_words(root: Path, whole: Path, tmp_path: Path) -> None:
+    """Where there is no other, this machine finds them itself; once there is one, that does."""
+    reporter = Noting()
+    with cluster(tmp_path / "cluster", str(tmp_path / "store"), 0) as run:
+        run.workers.append(run.work(0, **OLDER))
+        run.until_ready()
+        assert not build(Layout(root), ("one",), reporter, helpers=run.helpers()).failed
+        same(root, whole, "one")
+        assert [text for text in reporter.notes if "w0 helps with pictures alone" in text]
+        assert [text for text in reporter.notes if "it listens and translates itself" in text]
+        shutil.rmtree(root / "output")
+        run.workers.append(run.work(1))
+        run.until_ready()
+        reporter.notes.clear()
+        assert not build(Layout(root), ("one",), reporter, helpers=run.helpers()).failed
+    same(root, whole, "one")
+    assert [text for text in reporter.notes if "w0 helps with pictures alone" in text]
+    assert not [text for text in reporter.notes if "it listens and translates itself" in text]
+
+
 def test_whatever_is_killed_the_bytes_are_the_same(root: Path, whole: Path, tmp_path: Path) -> None:
     chance = random.Random(7)
     schedulers = SCHEDULER_KILLS

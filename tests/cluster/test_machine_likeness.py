@@ -11,9 +11,11 @@ from small_series import make_series
 
 from pipeline.cluster import machine_likeness
 from pipeline.cluster.machine_likeness import (
+    ARITHMETIC,
     DECISIVE,
     MachineDifference,
     differences,
+    listening_profile,
     machine_profile,
     needed_profile,
     resource_of,
@@ -38,6 +40,14 @@ def test_a_machine_helps_itself(settings: Settings) -> None:
     assert resource_of(needed) in list(resources_of(offered))
     with_card = settings.model_copy(update={"video": settings.video.model_copy(update={"encoder": "auto"})})
     assert resource_of(needed_profile(with_card)) in list(resources_of(offered))
+
+
+def test_a_processor_that_computes_otherwise_helps_with_what_no_model_does(settings: Settings) -> None:
+    needed, listening, offered = needed_profile(settings), listening_profile(settings), whole_profile(ENGINES)
+    assert resource_of(listening) in list(resources_of(offered))
+    other = {**offered, ARITHMETIC: "GenuineIntel 01234567"}
+    assert differences(needed, other) == [] and resource_of(needed) in list(resources_of(other))
+    assert resource_of(listening) not in list(resources_of(other))
 
 
 def test_it_tells_nothing_of_places_and_people() -> None:
