@@ -11,6 +11,7 @@ import threading
 import time
 from asyncio import CancelledError
 from collections.abc import Callable, Mapping
+from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Any
 
@@ -84,7 +85,8 @@ class ClusterLink:
                 raise NoneAlike
 
         while True:
-            with self._slots.taken(asked.like, refuse):
+            with self._slots.taken(asked.like, partial(self._refuse, refuse)):
+                self._refuse(refuse)
                 try:
                     answer = self._asked(self._client, asked, hear, refuse)
                 except _Lost as error:
