@@ -9,12 +9,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from threading import Event, Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline.build.memory_budget import StoppedWork
 from pipeline.build.outcome import Advance
 from pipeline.build.staging import place_in_store
 from pipeline.build.task import Result, SharedAdvance, Task
+from pipeline.cluster.cluster_help import ClusterHelp
 from pipeline.cluster.cluster_link import NoneAlike, TaskKilled
 from pipeline.cluster.cluster_store import NotStored
 from pipeline.cluster.remote_task import (
@@ -32,9 +33,6 @@ from pipeline.cluster.task_files import PutFiles
 from pipeline.errors import StoryError, VeusError
 from pipeline.messages import from_data, tr
 
-if TYPE_CHECKING:
-    from pipeline.cluster.cluster_hands import ClusterHands
-
 _log = logging.getLogger(__name__)
 
 #: So many times a task is asked for whose files the store had lost, and once more for each of its files.
@@ -51,7 +49,7 @@ class ClusterStoryHands:
 
     cores = cores_each = 0
 
-    def __init__(self, cluster: ClusterHands, slug: str, folder: str) -> None:
+    def __init__(self, cluster: ClusterHelp, slug: str, folder: str) -> None:
         self._cluster, self._slug, self._folder = cluster, slug, folder
         self._store = cluster.store.part(folder)
         self._put = PutFiles(self._store)
