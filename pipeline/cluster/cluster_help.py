@@ -1,5 +1,5 @@
-"""What all stories of a build have of its cluster: a way to its workers, a store, and processes of this machine for what
-none of them may do."""
+"""What all stories of a build have of its cluster: a way to its workers, a store, and processes of this machine for
+what none of them may do."""
 
 from __future__ import annotations
 
