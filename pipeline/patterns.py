@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -16,6 +16,9 @@ def any_case(word: str) -> str:
     """A regular expression of `word`, also as it begins a sentence. word: may go on as a regular expression."""
     return f"[{word[0].upper()}{word[0]}]{word[1:]}"
 
+
+#: Figures that are a whole number: not the 1 of "1.500", nor the 2 of "2,5".
+FIGURES = r"\d+(?!\d|[.,]\d)"
 
 #: What is looked for, and what is put in its place, in the order in which they are tried.
 Replacements = Iterable[tuple[re.Pattern[str], str]]
@@ -41,8 +44,24 @@ def replacements(*rows: tuple[str, str]) -> Replacements:
     return _Written(rows)
 
 
+#: The dot of Catalan "l·l", which is no letter to `re`: it would see "tres mil" in "tres mil·límetres". While a table
+#: is put in force, one that looks alike and is a letter stands in its place.
+_DOT, _LETTER = "·", "\ua78f"
+
+
 def replaced(table: Replacements, text: str) -> str:
-    """`text` with each row of `table` put in force, one after the other."""
+    """`text` with each row of `table` put in force, one after the other; "l·l" is within a word."""
+    if _DOT not in text:
+        for pattern, put in table:
+            text = pattern.sub(put, text)
+        return text
+    text = text.replace(_DOT, _LETTER)
     for pattern, put in table:
-        text = pattern.sub(put, text)
-    return text
+        text = _with_letter(pattern).sub(put.replace(_DOT, _LETTER), text)
+    return text.replace(_LETTER, _DOT)
+
+
+@lru_cache(maxsize=4096)
+def _with_letter(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    written = pattern.pattern.replace(_DOT, _LETTER)
+    return pattern if written == pattern.pattern else re.compile(written, pattern.flags)

@@ -27,6 +27,12 @@ def test_replacements_follow_one_another() -> None:
     assert replaced((), "a") == "a"
 
 
+def test_the_dot_of_a_double_l_is_a_letter() -> None:
+    table = replacements((r"\bsol\b", "sun"), (r"\bil·lusió\b", "col·lecció"), (r"\bcol·lecció\b", "x"))
+    assert replaced(table, "sol·licitud, sol, il·lusió; a · b") == "sol·licitud, sun, x; a · b"
+    assert replaced([(re.compile(r"\bsol\b"), "sun")], "sol·licitud") == "sol·licitud"
+
+
 def test_a_table_is_compiled_once_and_not_before_it_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
     compiled = list[str]()
     compile_it = re.compile

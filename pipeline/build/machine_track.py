@@ -25,6 +25,7 @@ from pipeline.project.settings import Term
 from pipeline.project.story import Story
 from pipeline.review.track_file import TrackFile, TrackText
 from pipeline.translation import translation_memory
+from pipeline.translation.data_digest import digest
 from pipeline.translation.route import Hear, Route
 from pipeline.translation.sign_translation import as_signs, sign_words
 from pipeline.translation.translate import Rendered, lay_out
@@ -71,7 +72,7 @@ class _Material:
             "end": self.heard.facts.duration_ms,
             "glossary": [term.model_dump() for term in self.glossary] if self.routes else [],
             "routes": {source: [route.name, route.version()] for source, route in self.routes.items()},
-            "dictionaries": [str(path) for lang in NAMES for path in installed(lang)] if self.routes else [],
+            "dictionaries": digest(path for lang in NAMES for path in installed(lang)) if self.routes else "",
             "code": code_version(TRACK, glue=("build.machine_track", "build.translation_task")),
         }
 
@@ -191,11 +192,16 @@ def names_of(story: Story, transcript: Transcript) -> dict[str, str]:
 
     Empty when the numbers differ: better no name than somebody else's.
     """
-    voices = sorted({word.speaker for word in transcript.words if word.speaker})
+    voices = sorted({word.speaker for word in transcript.words if word.speaker}, key=_number)
     people = [person for person in story.info.people if person.speaks]
     if len(voices) != len(people):
         return {}
     return {voice: person.name for voice, person in zip(voices, people, strict=True) if person.publish_name}
+
+
+def _number(voice: str) -> tuple[int, str]:
+    """The tenth voice comes after the ninth."""
+    return int(voice) if voice.isdecimal() else 0, voice
 
 
 def _sounds(track: TrackFile, transcript: Transcript) -> tuple[Sound, ...]:

@@ -8,8 +8,11 @@ from math import ceil
 from pipeline.captions.sound_cues import PART
 from pipeline.captions.speaker_labels import DASH_MARKS
 
-#: A name before what is said: "LAURA:", "Dra. Puig:".
-LABEL = re.compile(r"^\s*(?P<name>[A-ZÀ-ÖØ-Þ][\w.’'·-]*(?: [\w.’'·-]+){0,3}):(?=\s|$)")
+_NAME = r"[A-ZÀ-ÖØ-Þ][\w.’'·-]*"
+#: A name before what is said: "LAURA:", "Dra. Puig:", "Veu en off:". "Em va dir:" is none.
+LABEL = re.compile(
+    rf"^\s*(?P<name>{_NAME}(?: (?:{_NAME}|\d+|en off|de|del|la|los|las|i|y|da|van|von)){{0,4}}):(?=\s|$)"
+)
 
 _BEFORE_SPEECH = re.compile(rf"^\s*(?:[{DASH_MARKS}](?=\s)|{PART}(?=\s)|{LABEL.pattern[1:]})")
 

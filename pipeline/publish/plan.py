@@ -130,6 +130,11 @@ def bears_its_hash(name: str) -> bool:
     return re.search(rf"\.[0-9a-f]{{10,{ADDRESS_DIGITS}}}\.[^./]+$", name) is not None
 
 
+def without_hash(name: str) -> str:
+    """What a name with a hash stands for, whatever the bytes: video.ca.<12>.mp4 → video.ca.mp4."""
+    return re.sub(rf"\.[0-9a-f]{{10,{ADDRESS_DIGITS}}}(\.[^./]+)$", r"\1", name)
+
+
 def story_of(name: str) -> str | None:
     """The slug or other folder that a file at a destination belongs to; None for the files of the series."""
     folder, _, rest = name.partition("/")
@@ -145,11 +150,13 @@ class Grace:
     days: int
     public: frozenset[str]
 
-    def rests(self, name: str, entry: Entry) -> bool:
-        """Whether a file that is not named any more stays for now."""
+    def rests(self, name: str, entry: Entry, there: Collection[str]) -> bool:
+        """Whether a file that is not named any more stays for now. there: what is named, without hashes. What nothing
+        has replaced was taken out, by an interpreter who withdraws, say: it goes at once."""
         since = (self.today - (entry.replaced or self.today)).days
-        whole = entry.sha256 is not None and bears_its_hash(name)
-        return whole and story_of(name) in self.public and since < self.days
+        whole, folder = entry.sha256 is not None and bears_its_hash(name), story_of(name)
+        replaced = folder == SHARED or without_hash(name) in there
+        return whole and replaced and folder in self.public and since < self.days
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,10 +222,11 @@ def plan(
         for name, entry in index.files.items()
         if name not in wanted and not (kept(name) and name in listing and not entry.replaced)
     }
+    there = {without_hash(name) for name in (*wanted, *(index.files.keys() - old))}
     resting = {
         name: entry.model_copy(update={"replaced": entry.replaced or grace.today})
         for name, entry in index.files.items()
-        if grace and name in old & listing.keys() and grace.rests(name, entry)
+        if grace and name in old & listing.keys() and grace.rests(name, entry, there)
     }
     old -= resting.keys()
     parts = {name for name in listing if PurePosixPath(name).name.startswith(PART)}

@@ -24,7 +24,7 @@ _ELIDED = re.compile(r"^[dlmnst]['’]", re.IGNORECASE)
 #: do unstressed o and u; these are left alone: too many words would become one.
 _ALIKE = str.maketrans({"h": "", "v": "b", "y": "i", "z": "s"})
 _SOFT = re.compile("c(?=[eiy])")
-_TWICE = re.compile(r"(.)\1+")
+_TWICE = re.compile(r"([^\W\d_])\1+")
 
 #: Words before somebody's own name.
 _WHO_I_AM = ("me llamo", "mi nombre es", "em dic", "el meu nom és", "my name is", "my name's")
@@ -40,12 +40,11 @@ def spelled(words: Sequence[Word], hints: Sequence[str], knows: Knows) -> list[W
     result = list(words)
     for hint in hints:
         terms = hint.split()
-        wanted = [_sound(term) for term in terms]
         for at in range(len(result) - len(terms) + 1):
             run = result[at : at + len(terms)]
             cores = [_core(word.text, first=not k) for k, word in enumerate(run)]
             alone = len(terms) == 1
-            if [_sound(core) for core in cores] == wanted and not (alone and knows(cores[0], run[0].lang)):
+            if all(map(_alike, cores, terms)) and not (alone and knows(cores[0], run[0].lang)):
                 result[at : at + len(terms)] = map(_written, run, cores, terms)
     return [_own_name(result, at, hints) for at in range(len(result))]
 
@@ -70,10 +69,17 @@ def _core(text: str, *, first: bool) -> str:
     return _ELIDED.sub("", bare) if first else bare
 
 
+def _alike(core: str, term: str) -> bool:
+    """Whether both are said alike. What has no sound of its own ("&") is as it is written."""
+    sound = _sound(term)
+    return _sound(core) == sound and (bool(sound) or core == term)
+
+
 def _sound(text: str) -> str:
+    """Figures are said as they are: "Agenda 21" is not "Agenda 2030"."""
     folded = unicodedata.normalize("NFD", text.casefold())
     plain = _SOFT.sub("s", folded.replace("ç", "s").replace("ph", "f"))
-    letters = "".join(char for char in plain if char.isalpha()).translate(_ALIKE)
+    letters = "".join(char for char in plain if char.isalnum()).translate(_ALIKE)
     return _TWICE.sub(r"\1", letters)
 
 

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from pipeline.captions.grammar import ends_sentence, is_abbreviation
 from pipeline.cues import Word
 
 #: (text with its leading space, start s, end s, probability)
@@ -40,11 +41,17 @@ def join_pieces(pieces: Iterable[Segment], lang: str, offset_ms: int = 0) -> lis
 
 
 def with_capitals(words: Sequence[Word]) -> list[Word]:
-    """`words` with a capital where a sentence begins: at the start, and after . ? ! – the model forgets some."""
+    """`words` with a capital where a sentence begins: at the start, and after . ? ! – the model forgets some. Dots of
+    hesitation, and points of what is written short, end none before a word in lower case ("a... la farmàcia")."""
     begins = True
     result = []
     for word in words:
         text = word.text[:1].upper() + word.text[1:] if begins and word.text[:1].islower() else word.text
         result.append(replace(word, text=text))
-        begins = word.text.rstrip("\"'»”)").endswith((".", "?", "!"))
+        begins = _ends(word.text)
     return result
+
+
+def _ends(text: str) -> bool:
+    core = text.rstrip("\"'»”)")
+    return ends_sentence(text, None) and not core.endswith(("..", "…")) and not is_abbreviation(text)

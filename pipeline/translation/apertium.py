@@ -86,7 +86,11 @@ class Apertium(Route):
             files = {path for mode in modes if mode for path in (mode, *_data_of(mode))}
             return f"{self.name} {digest(files)}"
         except OSError as error:
-            raise RouteError(tr("Apertium's data cannot be read ({error}).", error=error), where=found) from error
+            raise RouteError(
+                tr("Apertium's data cannot be read ({error}).", error=error),
+                where=found,
+                remedy=tr("Install it anew: sudo apt install --reinstall {package}", package=self.package),
+            ) from error
 
     def remedy(self) -> str:
         return f"sudo apt install apertium {self.package}"

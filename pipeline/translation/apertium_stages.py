@@ -68,7 +68,9 @@ def stages(mode: Path, marks: bool) -> tuple[Command, ...]:
 def _stages(mode: FileState, marks: bool) -> tuple[Command, ...]:
     done = process.run([_program("apertium-wblank-mode"), "-z", mode[0]], env=_environment(), limit_s=_START_S)
     if done.code:
-        raise RouteError(tr("Apertium ({mode}) failed: {said}", mode=Path(mode[0]).stem, said=done.messages))
+        raise RouteError(
+            tr("Apertium ({mode}) failed: {said}", mode=Path(mode[0]).stem, said=done.messages), remedy=_anew()
+        )
     put = {"$1": ["-g" if marks else "-n"], "$2": []}
     words = [put.get(word, [word]) for word in shlex.split(done.output.decode())]
     bars = [n for n, word in enumerate(words) if word == ["|"]]
@@ -82,12 +84,21 @@ def _through(mode: str, commands: Sequence[Command], stream: bytes) -> bytes:
         try:
             done = _asked(command, stream, max(0.0, until - time.monotonic()))
         except TimeLimitExceeded as error:
-            raise RouteError(tr("Apertium ({mode}) did not finish: {error}.", mode=mode, error=error)) from error
+            raise RouteError(
+                tr("Apertium ({mode}) did not finish: {error}.", mode=mode, error=error), remedy=_anew()
+            ) from error
         if done.code != 0:
             said = done.messages or tr("exit code {code}", code=done.code)
-            raise RouteError(tr("Apertium ({mode}) failed: {said}", mode=mode, said=said))
+            raise RouteError(tr("Apertium ({mode}) failed: {said}", mode=mode, said=said), remedy=_anew())
         stream = done.output
     return stream
+
+
+def _anew() -> str:
+    return tr(
+        "Run the same command again. If it stays so, install Apertium anew: sudo apt install --reinstall apertium, and "
+        "the pairs that `veus doctor` names."
+    )
 
 
 def _asked(command: Command, stream: bytes, limit_s: float) -> Finished:

@@ -57,7 +57,7 @@ _WORDS = """
 """
 #: Verbs in -ar, by their stems: Catalan endings on Castilian.
 _VERBS = """
-    enter=assabent apoi=recolz cort=tall agobi=angoix pill=agaf curr=treball cabrej=enfad adelant=avanç alquil=llog
+    apoi=recolz cort=tall agobi=angoix pill=agaf curr=treball cabrej=enfad adelant=avanç alquil=llog
     enxuf=endoll acojon=espant xafardej=tafanej cotillej=tafanej
 """
 _PHRASES = replacements(
@@ -95,7 +95,15 @@ _PHRASES = replacements(
     (r"\bper suerte_", "per sort"), (r"\bper desgracia_", "per desgràcia"), (r"\b[Pp]or fin\b", "per fi"),
     (r"\b[Pp]or eso\b", "per això"), (r"\bpa (?=l['’]|el |la |els |que |anar|casa\b)", "per a "),
     (r"\b([Ee]l|[Uu]n|[Aa]quell) tio (?=d(?:e l|el|['’])|que|aquell|no|em|ens)", r"\1 home "),
-    (r"\bfatal(?=[.,;!?]|$| amb| per)", "molt malament"), (r"\b[Ee]st(ic|às|à|em|ava|an) (?:flipant|al·lucinant)\b",
+    # how something is or was done; "un accident fatal" is another thing
+    (r"\b([Ee]st(?:ic|às|à|em|eu|an|ava|aves|àvem|aven|at)|[Vv]a(?:ig|m|n)?|an(?:em|ar|at|ava)|trob\w+|sent\w+|pass\w+"
+     r"|dorm\w+|menj\w+|port\w+|surt|sort\w+|caure|cau|parl\w+|tot|tan|molt) fatal(?=[.,;!?]|$| amb| per)",
+     r"\1 molt malament"),
+    (r"^[Ff]atal(?=[.,;!?]|$)", "Molt malament"),
+    # "enterar-se"; "entera" and "enteres" alone are "whole"
+    (r"\b([Ee])nter(?=(?:ar|ant|at|ats|ada|ades|ava|aves|àvem|aven|aré|arà|aran|aria)\b)", r"\1_"),
+    (r"((?:\b[MmTtSs]['’]|\b(?:[Ee]ns|[Uu]s) ))enter(?=(?:o|a|es|em|eu|en|i|is|in)\b)", r"\1e_"),
+    (r"\be_", "assabent"), (r"\bE_", "Assabent"), (r"\b[Ee]st(ic|às|à|em|ava|an) (?:flipant|al·lucinant)\b",
      r"est\1 molt sorprès"),
     (r"\b(est\w+|em vaig quedar|quedat) parad[oa]s?\b", r"\1 a l'atur"), (r"\b[Tt]ot el santo d[ií]a\b",
      "tot el dia"), (r"\bun huevo\b", "molt"),

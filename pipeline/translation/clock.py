@@ -25,8 +25,8 @@ _AND = {"ca": "i", "es": "y"}
 #: How long, not when.
 _DURATIONS = {
     "ca": (
-        (re.compile(r"\b[Tt]res quarts d['’]hora\b"), "45 minuts"),
-        (re.compile(r"\b[Uu]n quart d['’]hora\b"), "15 minuts"),
+        (re.compile(r"\b[Tt]res quarts d['’](?:una )?hora\b"), "45 minuts"),
+        (re.compile(r"\b[Uu]n quart d['’](?:una )?hora\b"), "15 minuts"),
     ),
     "es": (
         (re.compile(r"\b[Tt]res cuartos de hora\b"), "45 minutos"),
@@ -50,7 +50,9 @@ def in_figures(text: str, lang: Lang, target: Lang = "en") -> str:
 
 _QUARTER = re.compile(
     rf"(?<!\w)(?P<to>a |A )?(?P<quarters>{any_of(_QUARTERS)})"
-    rf"(?: (?P<sign>i|menys) (?P<minutes>cinc|deu))? (?:de |d['’])(?P<hour>{any_of(_HOURS['ca'])})(?!\w)",
+    rf"(?: (?P<sign>i|menys) (?P<minutes>cinc|deu))? (?:de |d['’])(?P<hour>{any_of(_HOURS['ca'])})(?![\w·])"
+    # "un quart d'una pizza" is no time of day: behind that "una" stands what says which, what goes on, or nothing
+    r"(?!(?<=d['’]una) (?!(?:del?|ja|i|o|que|quan|per|al?|fins|en punt|toca\w*|passa\w*)\b|d['’])\w)",
     re.IGNORECASE,
 )
 

@@ -7,16 +7,15 @@ how long, "um golpe por mês" as a blow.
 from __future__ import annotations
 
 from pipeline.cues import Lang
-from pipeline.patterns import Replacements, replaced, replacements
+from pipeline.patterns import FIGURES, Replacements, replaced, replacements
 
 _AGE_CA = (
-    r"(?:\d{1,3}|(?:vint|trenta|quaranta|cinquanta|seixanta|setanta|vuitanta|noranta)(?:-(?:i-)?\w+)?|un|dos|tres"
+    rf"(?:(?!\d{{4}}){FIGURES}|(?:vint|trenta|quaranta|cinquanta|seixanta|setanta|vuitanta|noranta)(?:-(?:i-)?\w+)?|un|dos|tres"
     r"|quatre|cinc|sis|set|vuit|nou|deu|onze|dotze|tretze|catorze|quinze|setze|disset|divuit|dinou|cent)"
 )
 _AGE_ES = (
-    r"(?:\d{1,3}|(?:treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)(?: y \w+)?|un|dos|tres|cuatro|cinco"
-    r"|seis"
-    r"|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci\w+|veinte|veinti\w+|cien)"
+    rf"(?:(?!\d{{4}}){FIGURES}|(?:treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)(?: y \w+)?"
+    r"|un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci\w+|veinte|veinti\w+|cien)"
 )
 _END = r"(?=[.,;:!?]|$| (?:i|y|el|la|al|a|en|per|por|ja|ya|però|pero|quan|cuando|que|encara|todavía)\b)"
 #: Somebody has a birthday, and who it is: before these, "fa" is no "ago".

@@ -7,14 +7,15 @@ Tables for both ways by Portuguese, beside those of `wording.py`. Each entry was
 from __future__ import annotations
 
 from pipeline.cues import Lang
-from pipeline.patterns import replaced, replacements
+from pipeline.patterns import FIGURES, replaced, replacements
 from pipeline.translation.castilian import put_words
 from pipeline.translation.set_phrases import SET_PHRASES
 
-_NUMBER_CA = r"(?:\d+|deu|onze|dotze|tretze|catorze|quinze|setze|disset|divuit|dinou|vint|trenta|quaranta|cinquanta" \
-    r"|seixanta|setanta|vuitanta|noranta)"  # fmt: skip
-_NUMBER_ES = r"(?:\d+|diez|once|doce|trece|catorce|quince|dieci\w+|veinte|veinti\w+|treinta|cuarenta|cincuenta" \
-    r"|sesenta|setenta|ochenta|noventa)"  # fmt: skip
+#: Of years: who has fewer than ten of something says nothing of age ("De fills, en tinc 3").
+_NUMBER_CA = rf"(?:(?=\d\d){FIGURES}|deu|onze|dotze|tretze|catorze|quinze|setze|disset|divuit|dinou|vint|trenta" \
+    r"|quaranta|cinquanta|seixanta|setanta|vuitanta|noranta)"  # fmt: skip
+_NUMBER_ES = rf"(?:(?=\d\d){FIGURES}|diez|once|doce|trece|catorce|quince|dieci\w+|veinte|veinti\w+|treinta" \
+    r"|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)"  # fmt: skip
 
 #: Small things: what is called so is no other thing.
 _SMALL = {
@@ -60,7 +61,7 @@ _CA = replacements(
      r"(?=[.,;!?]|$| (?:quan|i|però|ja)\b)",
      r"\1 \2 anys"),
     (rf"\b[Nn]'he fet ({_NUMBER_CA})\b", r"he complert \1 anys"),
-    (rf"\b([Aa]ls {_NUMBER_CA})(?=[.,;!?]|$| (?:em|vaig|ja|va|es|ens|li|vam)\b)", r"\1 anys"),
+    (rf"\b([Aa]ls (?:{FIGURES}|{_NUMBER_CA}))(?=[.,;!?]|$| (?:em|vaig|ja|va|es|ens|li|vam)\b)", r"\1 anys"),
     (r"\beuros amb (\d\d|cinquanta|vint|trenta|quaranta|deu|quinze|vuitanta|noranta)\b(?! c[eè]nt)",
      r"euros i \1 cèntims"),
     (r"\bpassar el mes\b", "arribar al final del mes"), (r"\ben negre\b(?=[.,;!?]|$)", "sense contracte"),
@@ -156,7 +157,7 @@ _ES = replacements(
     (rf"\b([Mm]i \w+ (?:tiene|tenía)|[Ee]l tiene|[Ee]lla tiene|[Tt]engo|[Yy]o tenía)"
      rf" ({_NUMBER_ES}(?: y \w+)?)(?=[.,;!?]|$| cuando\b)",
      r"\1 \2 años"),
-    (rf"\b([Aa] los {_NUMBER_ES})(?=[.,;!?]|$| (?:me|empecé|ya|se|nos|le|fui|vine|tuve)\b)", r"\1 años"),
+    (rf"\b([Aa] los (?:{FIGURES}|{_NUMBER_ES}))(?=[.,;!?]|$| (?:me|empecé|ya|se|nos|le|fui|vine|tuve)\b)", r"\1 años"),
     (r"\beuros con (\d\d|cincuenta|veinte|treinta|cuarenta|diez|quince|ochenta|noventa)\b(?! cént)",
      r"euros y \1 céntimos"),
     (r"\bpasar el mes\b", "llegar al final del mes"), (r"\ben negro\b(?=[.,;!?]|$)", "sin contrato"),

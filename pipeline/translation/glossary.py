@@ -226,7 +226,7 @@ def _key(text: str) -> str:
 def _any_of(forms: Iterable[str], *, exact: bool = False) -> re.Pattern[str]:
     """Any of `forms` as whole words, the longest first; of none, what never matches."""
     words = any_of(forms).replace("'", "['’]")
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.NOFLAG if exact else re.IGNORECASE)
+    return re.compile(rf"(?<![\w·])(?:{words})(?![\w·])", re.NOFLAG if exact else re.IGNORECASE)
 
 
 def _count(standin: re.Pattern[str], text: str) -> Counter[str]:

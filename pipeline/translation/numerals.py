@@ -35,6 +35,14 @@ _HUNDREDS = {
 }
 
 
+#: Before "un" and "una" after a blank: behind them no noun in the singular, whose article they would be ("treinta y una
+#: hija", "l'any dos mil una amiga"). After a number nouns are in the plural.
+_NOT_A = (
+    r"(?!un[ao]? (?!(?:de|del|d|i|y|o|u|que|per|por|a|al|en|mil|mili\w+|mill\w+)\b)[^\W\d_]{0,30}[^\W\d_s]"
+    r"(?![\w·'’-]))"
+)
+
+
 def numbers_in_figures(text: str, lang: Lang) -> str:
     """`text` (Catalan or Spanish; others as they are) with its numbers of several words in figures."""
     if lang not in _UNITS:
@@ -69,7 +77,8 @@ def _pattern(lang: Lang) -> re.Pattern[str]:
 
     units, teens, tens, hundreds = (of(table[lang]) for table in (_UNITS, _TEENS, _TENS, _HUNDREDS))
     link = "(?:-i-|-)" if lang == "ca" else " y "
-    small = f"(?:(?:{tens}){link}(?:{units})|{teens}|{tens}|{units})"
+    alone = f"{_NOT_A}(?:{units})"
+    small = f"(?:(?:{tens}){link}{f'(?:{units})' if lang == 'ca' else alone}|{teens}|{tens}|{alone})"
     below = rf"(?:(?:{hundreds})(?: {small})?|{small})"
     thousands = rf"(?:(?P<thousands>{below}) )?(?P<mil>mil)(?: (?P<rest>{below}))?"
-    return re.compile(rf"(?<![\w-])(?:{thousands}|(?P<only>{below}))(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{thousands}|(?P<only>{below}))(?![\w·-])", re.IGNORECASE)

@@ -12,20 +12,21 @@ from pipeline.cues import Lang, Word
 from pipeline.dictionaries import dictionary_word
 from pipeline.errors import RouteError
 from pipeline.files import sha256_json
+from pipeline.messages import tr
 from pipeline.project.settings import Term
 from pipeline.translation.answers import parted, whole
 from pipeline.translation.clock import in_figures
 from pipeline.translation.glossary import Glossary, TermPiece, put_together
 from pipeline.translation.laying import lay
 from pipeline.translation.numerals import numbers_in_figures
-from pipeline.translation.route import Route
+from pipeline.translation.route import Route, one_line
 from pipeline.translation.scripts import is_readable
 from pipeline.translation.sentences import Sentence, sentences
 from pipeline.translation.strange_words import DOUBTFUL, strange_words
 from pipeline.translation.tidy import apostrophe_of, tidy
 
 #: Goes up whenever the same words and the same route give other words than before (for the caches).
-VERSION = 11
+VERSION = 12
 
 #: Called with (sentences done, sentences in all).
 Progress = Callable[[int, int], None]
@@ -192,7 +193,7 @@ def _typeset(one: Rendered, target: Lang, apostrophe: str) -> Rendered:
 def _translated(route: Route, spoken: Sequence[Sentence], glossary: Glossary) -> list[str | RouteError]:
     """What is made of `spoken`: by the table of what is said whole, or else by `route`, which gets the rest alone."""
     if not route.reads_text:
-        return _said(route, spoken)
+        return [_unless_same(*each) for each in zip(_said(route, spoken), spoken, strict=True)]
     made: list[str | RouteError] = [whole(one.text, route.source, route.target) or "" for one in spoken]
     left = [index for index, text in enumerate(made) if not text]
     parts = [parted(spoken[index].text, route.source, route.target) for index in left]
@@ -203,6 +204,13 @@ def _translated(route: Route, spoken: Sequence[Sentence], glossary: Glossary) ->
     for index, part, text in zip(left, parts, _by_engine(route, asked, glossary), strict=True):
         made[index] = part.whole(text) if part and isinstance(text, str) else text
     return made
+
+
+def _unless_same(made: str | RouteError, sentence: Sentence) -> str | RouteError:
+    """A route that hears, and understood nothing, gives back what was said: several words are no translation of
+    themselves."""
+    same = made == one_line(sentence.text) and len(sentence.text.split()) > 1
+    return RouteError(tr("nothing was understood there.")) if same else made
 
 
 def _readable(text: str, route: Route) -> str:

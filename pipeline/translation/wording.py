@@ -42,6 +42,25 @@ _ASKED = {
     r"|[Vv]e(?:r|o|mos)",
 }
 
+#: Behind "poble", "pueblo": whose it is, and so a people and no village.
+_NO_PEOPLE_CA = (
+    r"(?! (?:gitano|rom|romaní|sahrauí|saharauí|palestí|català|basc|gallec|espanyol|kurd|jueu|amazic|maputxe|indígena"
+    r"|ucraïnès|armeni|tibetà|treballador)\b)"
+)
+_NO_PEOPLE_ES = (
+    r"(?! (?:gitano|rom|romaní|saharaui|palestino|catalán|vasco|gallego|español|kurdo|judío|mapuche|indígena|ucraniano"
+    r"|armenio|tibetano|trabajador)\b)"
+)
+#: Behind "de baixa", "de baja", where somebody is off sick: "de baixa qualitat" is another thing.
+_ILL_CA = (
+    r"(?=[.,;:!?]|$| (?:i|des|fa|durant|un|una|dos|tres|quatre|\d+|perquè|però|que|quan|a|amb|ja|encara|llarg\w*|molt"
+    r"|tot|avui|ara)\b)"
+)
+_ILL_ES = (
+    r"(?=[.,;:!?]|$| (?:y|desde|hace|durante|un|una|dos|tres|cuatro|\d+|porque|pero|que|cuando|a|con|ya|todavía"
+    r"|larg\w*|mucho|todo|hoy|ahora)\b)"
+)
+
 #: Before cat-por. It does not know `trucar` (to phone), takes the personal article `en` for "in", `gent gran` for
 #: tall people and `pis` (a flat) for a storey.
 _BEFORE_CAT_POR = replacements(
@@ -60,7 +79,7 @@ _BEFORE_CAT_POR = replacements(
     # a percentage or a number with "el" is read as a day ("em 50 %")
     (r"\bEl (?=\d[\d.,]*\s?%)", "Un "), (r"\bel (?=\d[\d.,]*\s?%)", "un "),
     (r"\bdel (?=\d[\d.,]*\s?%)", "d'un "), (r"\bal (?=\d[\d.,]*\s?%)", "a un "),
-    (r"\b([Ee]l|[Dd]el|[Aa]l) (?=\d{3}(?!\d|[.,]\d|\s?%))", r"\1 número "),
+    (r"\b([Ee]l|[Dd]el|[Aa]l) (?=\d{3}(?!\d|[.,]\d|\s?%| per cent\b))", r"\1 número "),
     (r"\b[Cc]ap a (finals|principis|mitjans) ", r"a \1 "), (r"\b[Tt]an sols\b", "només"),
     (r"^[Aa]ra mateix\b", "en aquest moment"), (r"\bara mateix\b", "en aquest moment"),
     (r"\b[Ee]m llev(?=o\b|av|ar)", "m'aixec"),
@@ -99,8 +118,9 @@ _BEFORE_CAT_POR = replacements(
     (r"\b([Tt]all(?:ar|at|en|aran|aven)|[Pp]ag(?:ar|uem|o|ava|at)|(?:[Ff]actura|[Rr]ebut|[Pp]reu) de|[Ss]ense)"
      r" (?:la )?llum\b",
      r"\1 l'electricitat"),
-    (r"\bde baixa\b(?! (?:mèdica|laboral|per))", "de baixa mèdica"),
-    (r"\b([Dd]e)l poble\b", r"\1 l'aldea"), (r"\b([Aa])l poble\b", r"\1 l'aldea"), (r"\b([Ee]l|un) poble\b", "l'aldea"),
+    (rf"\bde baixa\b{_ILL_CA}", "de baixa mèdica"),
+    # a village, not a people
+    (rf"\b([Dd]e|[Aa])l poble\b{_NO_PEOPLE_CA}", r"\1 l'aldea"), (rf"\b([Ee]l|un) poble\b{_NO_PEOPLE_CA}", "l'aldea"),
     (r"\b([Tt]inc|[Tt]enim|[Tt]enia|[Tt]eníem|[Dd]emanar|[Dd]emanat|[Dd]emano|[Dd]onar|[Dd]onat) hora\b", r"\1 cita"),
     (r"\bni un duro\b", "ni un cèntim"), (r"\bduros\b", "diners"),
     (r"\bbeca de (?!estudis)", "beca d'estudis per a "), (r"\bbeca\b(?! d'estudis)", "beca d'estudis"),
@@ -189,8 +209,9 @@ _BEFORE_ES_PT = replacements(
     (r"\b([Ss]oy|[Ee]res|[Ee]s|[Ee]ra|[Ss]omos) (muy |ya )?mayor\b(?! (?:que|de|parte))", r"\1 \2viejo"),
     (r"\b[Ll]a gente mayor\b", "los ancianos"), (r"\b[Pp]ersonas mayores\b", "ancianos"),
     (r"\b[Dd]e pequeñ([oa])\b", r"cuando era niñ\1"),
-    (r"\b([Ee]n|[Aa]) el pueblo\b", r"\1 la aldea"), (r"\b([Dd]e|[Aa])l pueblo\b", r"\1 la aldea"),
-    (r"\bde baja\b(?! (?:médica|laboral|por))", "de baja médica"),
+    (rf"\b([Ee]n|[Aa]) el pueblo\b{_NO_PEOPLE_ES}", r"\1 la aldea"),
+    (rf"\b([Dd]e|[Aa])l pueblo\b{_NO_PEOPLE_ES}", r"\1 la aldea"),
+    (rf"\bde baja\b{_ILL_ES}", "de baja médica"),
     (r"\b([Tt]en\w+|[Tt]engo|[Pp]ed\w+|[Dd]ar\w*|[Ll]a|[Uu]na) cita\b", r"\1 consulta"),
     (r"\b(?:[Aa] mí )?(?:me|[Mm]e) da igual\b", "no me importa"),
     (r"\b[Mm]e las arreglar(é|ía)\b", r"encontrar\1 la manera"),

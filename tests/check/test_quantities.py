@@ -19,6 +19,8 @@ from pipeline.check.meaning.quantities import quantities
         ("Vint mil persones.", "ca", "20 thousand people.", "en"),
         ("20 mil persones.", "ca", "20,000 people.", "en"),
         ("El 50 % treballa.", "ca", "50 % work.", "en"),
+        ("Un descompte del trenta per cent.", "ca", "A discount of thirty percent.", "en"),
+        ("El cuarenta por ciento.", "es", "Forty per cent.", "en"),
     ],
 )
 def test_the_same_number_is_the_same_in_any_spelling(one: str, lang: str, other: str, to: str) -> None:

@@ -13,6 +13,11 @@ def test_the_dash_of_the_language():
     assert one("SPK-DASH", cue("—Hello.\n– Good morning."), context=EN).limit == "-"
 
 
+def test_a_hyphen_before_a_figure_is_no_minus():
+    assert with_dashes(View((cue("—How many?\n—5 people."),), EN), 0) == "-How many?\n- 5 people."
+    assert with_dashes(View((cue("—Quants?\n– 5 persones."),), CA), 0) == "—Quants?\n— 5 persones."
+
+
 def test_both_turns_have_one():
     finding = one("SPK-DASH", cue("Com et dius?\n—Carme."))
     assert (finding.note, finding.mendable) == ("first", True)

@@ -208,6 +208,14 @@ def test_what_bears_no_hash_never_rests(name: str) -> None:
     assert rested(known(name, NEW), DAY).remove == (name,)
 
 
+def test_what_was_taken_out_goes_at_once() -> None:
+    """An interpreter withdraws: nothing has replaced the film with their face, nor what that had replaced before."""
+    signed = ("film/sign.csc.0123456789ab.mp4", "film/video.csc.sign.0123456789ab.mp4")
+    found = rested(known(OLD, NEW, *signed) | known("film/sign.csc.ba9876543210.mp4", replaced=DAY), DAY)
+    assert found.resting == (OLD,)
+    assert found.remove == ("film/sign.csc.0123456789ab.mp4", "film/sign.csc.ba9876543210.mp4", signed[1])
+
+
 def test_what_was_never_whole_or_is_not_public_never_rests() -> None:
     assert rested(known(OLD, NEW), DAY, public="other").remove == (OLD,)
     assert rested(known(NEW) | {OLD: Entry(bytes=1, sha256=None)}, DAY).remove == (OLD,)

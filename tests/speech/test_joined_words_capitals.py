@@ -16,6 +16,11 @@ def test_sentences_begin_with_a_capital() -> None:
     assert " ".join(word.text for word in words) == "Treballem de nit. I de dia, sempre! «això» és tot"
 
 
+def test_dots_of_hesitation_and_what_is_written_short_begin_none() -> None:
+    for text in ("Vaig anar a... la farmàcia", "Menjar, roba, etc. i després", "Amb la Dra. puig", "A… veure"):
+        assert " ".join(word.text for word in with_capitals(said(text))) == text
+
+
 @given(st.lists(st.text(min_size=1, alphabet="aàç.?!B1l'·"), max_size=12))
 def test_only_capitals_change(texts: list[str]) -> None:
     words = [Word(0, 1, text, "ca") for text in texts]

@@ -18,6 +18,10 @@ from pipeline.translation.answers import parted, whole
         ("¿Por qué no?", "es", "en", "Why not?"),
         ("D’acord.", "ca", "es", "Vale."),
         ("I don't know.", "en", "ca", "No ho sé."),
+        ("Mai més.", "ca", "en", "Never again."),
+        ("Gràcies per tot.", "ca", "en", "Thank you for everything."),
+        ("Benvingudes.", "ca", "es", "Bienvenidas."),
+        ("Encantada.", "es", "ca", "Encantada."),
         ("Potser plourà.", "ca", "en", None),
         ("...", "ca", "en", None),
         ("Sí.", "ca", "fr", None),
@@ -32,6 +36,39 @@ def test_what_begins_and_ends_a_sentence_goes_around_it() -> None:
     assert parts and (parts.opening, parts.core, parts.closing) == (("well", "let's see"), "Plou.", ("right",))
     assert parts.whole("It rains.") == "Well, let's see, it rains, right"
     assert parts.whole("I know.") == "Well, let's see, I know, right"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Els altres van cobrar, jo, no.", "ca"),  # it denies, and asks for no agreement
+        ("Soc migrant, pobra i, a més, dona.", "ca"),
+        ("Soc àvia, mare, filla.", "ca"),
+        ("Dona, gitana i mare soltera.", "ca"),
+        ("Mujer, madre y migrante.", "es"),
+        ("És, per mi, la millor decisió.", "ca"),
+    ],
+)
+def test_what_is_said_of_oneself_is_no_filler(text: str, source: str) -> None:
+    assert parted(text, source, "en") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target", "opening", "closing"),
+    [
+        ("Dona, no diguis això.", "ca", "en", ("well",), ()),
+        ("Mujer, no digas eso.", "es", "ca", ("dona",), ()),
+        ("Hombre, no digas eso.", "es", "ca", ("home",), ()),
+        ("És que no puc.", "ca", "en", ("the thing is",), ()),
+        ("Vine aquí, dona.", "ca", "en", (), ("dear",)),
+        ("Plou, no?", "ca", "en", (), ("right",)),
+    ],
+)
+def test_who_is_spoken_to_and_what_asks_for_agreement(
+    text: str, source: str, target: str, opening: tuple[str, ...], closing: tuple[str, ...]
+) -> None:
+    parts = parted(text, source, target)
+    assert parts and (parts.opening, parts.closing) == (opening, closing)
 
 
 @pytest.mark.parametrize("text", ["Plou molt.", "Que plou?", "Bueno.", "Bueno, ...", "", ","])

@@ -18,6 +18,11 @@ from pipeline.translation.castilian import in_catalan
         ("No puc pagar l'alquiler.", "No puc pagar el lloguer."),
         ("Els veïns em van apoiar.", "Els veïns em van recolzar."),
         ("Paro el cotxe.", "Paro el cotxe."),
+        ("No s'entera de res.", "No s'assabenta de res."),
+        ("Me n'he enterat tard.", "Me n'he assabentat tard."),
+        ("Vaig estar hores enteres plorant.", "Vaig estar hores enteres plorant."),
+        ("Estic fatal.", "Estic molt malament."),
+        ("Va ser un accident fatal.", "Va ser un accident fatal."),
         ("El dinar era bo.", "El dinar era bo."),
     ],
 )

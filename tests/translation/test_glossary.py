@@ -164,3 +164,8 @@ def test_catalan_articles_agree(form: str, before: str, expected: str) -> None:
 )
 def test_plurals(singular: str, many: str, lang: str) -> None:
     assert plural(singular, lang) == many
+
+
+def test_the_dot_of_a_double_l_is_within_a_word() -> None:
+    glossary = Glossary([Term(ca="col", en="cabbage")], "ca", "en")
+    assert glossary.terms("Vaig al col·legi.") == {} and glossary.terms("Una col.")

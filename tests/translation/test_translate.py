@@ -26,6 +26,30 @@ def text_of(words: list[Word]) -> str:
     return " ".join(word.text for word in words)
 
 
+def test_a_long_sentence_is_heard_to_its_end_in_parts() -> None:
+    """Whisper hears thirty seconds, and says nothing of what comes after them."""
+    words = [Word(at, at + 900, f"mot{at // 1000}", "fr", 0.9, "A") for at in range(0, 70_000, 1000) if at != 20_000]
+    words[-1] = Word(69_000, 69_900, "mort.", "fr", 0.9, "A")
+    asked: list[tuple[int, int]] = []
+
+    def hear(spans: list[tuple[int, int]], lang: str) -> list[str]:
+        asked.extend(spans)
+        return [f"part {number}" for number, _ in enumerate(spans)]
+
+    (one,) = sentences(words, max_words=100)
+    made = Whisper("fr", hear).translate([one])
+    assert made == [" ".join(f"part {number}" for number in range(len(asked)))] and len(asked) > 2
+    assert asked[0] == (0, 19_900), "cut at the longest silence"
+    assert asked[0][0] == one.start and asked[-1][1] == one.end and all(end - start <= 29_500 for start, end in asked)
+
+
+def test_what_whisper_does_not_understand_is_marked() -> None:
+    (one,) = render(
+        spoken("Il est mort.", "fr"), "en", lambda lang: Whisper(lang, lambda spans, lang: ["" for _ in spans])
+    )
+    assert one.text == "[?]Il est mort." and one.trouble
+
+
 WORDS = spoken("Ara plou aquí. On vius?", "ca") + spoken("Thank you.", "en", 3000) + spoken("Vivo.", "es", 5000)
 
 

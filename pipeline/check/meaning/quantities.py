@@ -39,6 +39,8 @@ _WORDS: dict[Lang, str] = {
 }
 _FIGURES = re.compile(r"\d[\d.,:]*")
 _WORD = re.compile(r"[^\W\d_]+")
+#: "Trenta per cent" says thirty, and no hundred.
+_PERCENT = re.compile(r"\b(?:per ?cent|por ciento)\b", re.IGNORECASE)
 _TIMES = {"hundred": 100, "thousand": 1000}
 _THOUSANDS = re.compile(r"(?<=\d) mil\b")
 
@@ -55,7 +57,7 @@ class Quantities:
 def quantities(text: str, lang: Lang) -> Quantities:
     """What `text` counts; of a time of day its hour and its minutes, of a number of several words all of it."""
     sure, unsure = _values(lang)
-    text = numbers_in_figures(in_figures(text, lang), lang)
+    text = numbers_in_figures(in_figures(_PERCENT.sub("%", text), lang), lang)
     text = _english().sub(_in_figures, text) if lang == "en" else _THOUSANDS.sub("000", text)
     said = {value for figures in _FIGURES.findall(text) for value in _of_figures(figures)}
     words = {word.lower() for word in _WORD.findall(text)}

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import groupby
 
 from pipeline.captions.sound_cues import speaks
-from pipeline.captions.speaker_labels import DASH_MARKS, dash, is_name, opens_turn
+from pipeline.captions.speaker_labels import DASH_MARKS, OTHER_DASH, dash, is_name, opens_turn
 from pipeline.check.finding import Hit, Remedy
 from pipeline.check.marks import LABEL
 from pipeline.check.view import View
@@ -58,9 +58,9 @@ def with_dashes(view: View, k: int) -> str:
     if any(opens_turn(line) for line in lines):
         turned = [_dashed(line, mark) if opens_turn(line) else line for line in lines]
         if len(turned) == 2 and opens_turn(turned[1]) and not opens_turn(turned[0]):
-            turned[0] = mark + turned[0].lstrip()
+            turned[0] = _after(mark, turned[0].lstrip())
     elif len(heard) == 2:
-        turned = [mark + text for _, text in heard]
+        turned = [_after(mark, text) for _, text in heard]
     else:
         return cue.text
     profile = view.context.profile
@@ -70,7 +70,12 @@ def with_dashes(view: View, k: int) -> str:
 
 
 def _dashed(line: str, mark: str) -> str:
-    return mark + line.lstrip()[1:]
+    return _after(mark, line.lstrip()[1:])
+
+
+def _after(mark: str, said: str) -> str:
+    """A hyphen stands off from a figure, of which it would be the minus."""
+    return f"{mark} {said}" if mark == OTHER_DASH and said[:1].isdigit() else mark + said
 
 
 def never_named(view: View) -> Iterator[tuple[int, Hit]]:
