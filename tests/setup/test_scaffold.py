@@ -113,6 +113,15 @@ def test_people_consent_and_places_by_language(layout: Layout, clips: Clips) -> 
     assert "# [programme]" in text and "# [[people]]" not in text and "# [consent]" not in text
 
 
+def test_a_first_story_begins_a_series_like_no_other(tmp_path: Path, clips: Clips) -> None:
+    found = []
+    for name in ("one", "two"):
+        layout = Layout(tmp_path / name)
+        scaffold(layout, "film", clips["silent"], ("ca",), ANSWERS)
+        found.append(load_settings(layout))
+    assert found[0].id != found[1].id and {one.published for one in found} == {date.today()}
+
+
 def test_what_story_toml_does_not_take(layout: Layout, clips: Clips) -> None:
     with pytest.raises(ConfigError, match=r"consent\.scope"):
         scaffold(layout, "film", clips["silent"], ("ca",), ANSWERS, {"consent": {"given_by": "Joel", "date": date.min}})
