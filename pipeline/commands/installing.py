@@ -46,7 +46,7 @@ def models_get(obj: dict[str, Any], name: str) -> None:
 @models.command("where")
 @click.argument("name", required=False, metavar="[NAME]")
 def models_where(name: str | None) -> None:
-    """Show the folder of a model, or the folder that holds all of them."""
+    """Show the folder of a model, or the folder that holds all speech models."""
     from pipeline.setup.models import where
 
     click.echo(where(name))

@@ -11,7 +11,8 @@ Done. Look at the result:
 Next steps:
   $bin/veus review joel --open   correct the captions in the browser (or stories/joel/ca.srt in any editor), then
   $bin/veus build                only what changed is made again
-  copy real footage over stories/joel/joel.mp4, then   $bin/veus build
+  copy real footage over stories/joel/joel.mp4, write its own texts and consent into story.toml (no "stand_in" then), and
+  $bin/veus build
   $bin/veus new SLUG VIDEO     start a story of your own
   $bin/veus doctor             see what would make the result better on this machine
 EOT
