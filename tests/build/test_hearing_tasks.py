@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from footage_clips import Clips
 from hypothesis import given
 from hypothesis import strategies as st
+from remembered import make_faster_whisper_quicker
 from small_series import REPO, half_files, make_series, make_story
 
 from pipeline.build import hearing_tasks
@@ -65,6 +67,15 @@ def film(clips: Clips) -> Path:
     return clips.joined("two-voices.mp4", (joel, 3.0, 11.0), (cynthia, 3.0, 11.0))
 
 
+@pytest.fixture(scope="module")
+def encoded_once() -> Iterator[None]:
+    """Nearly all that a hearing takes is the encoder, and most that is heard here is what was heard before. Where
+    several share a hearing, they are processes of their own, which encode for themselves."""
+    with pytest.MonkeyPatch.context() as patch:
+        make_faster_whisper_quicker(patch)
+        yield
+
+
 def root_of(folder: Path, film: Path, hearings: int) -> Path:
     root = make_series(folder, f"[speech]\nhearings = {hearings}\n")
     make_story(root, "film", film, toml=STORY)
@@ -72,6 +83,7 @@ def root_of(folder: Path, film: Path, hearings: int) -> Path:
 
 
 @pytest.mark.engines
+@pytest.mark.usefixtures("encoded_once")
 @pytest.mark.parametrize(("hearings", "jobs"), [(2, 2), (4, 3)])
 def test_the_same_transcript_whoever_shares_the_hearing(
     film: Path, tmp_path: Path, models_home: Path, monkeypatch: pytest.MonkeyPatch, hearings: int, jobs: int

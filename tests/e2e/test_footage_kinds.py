@@ -13,14 +13,12 @@ import av
 import numpy as np
 import pytest
 from footage_clips import AAC, Clips, lavfi
-from remembered import remembering
+from remembered import make_faster_whisper_quicker
 from small_series import STORY, make_series, make_story
 from veus_job import FASTER, REPO, Ran, bare_words, in_process
 
-from pipeline.media.audio import clip
 from pipeline.media.ffmpeg import executable
 from pipeline.speech import pass_plans
-from pipeline.speech.faster_whisper import FasterWhisper
 from pipeline.subtitles.srt import read_srt
 
 pytestmark = pytest.mark.engines
@@ -244,11 +242,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
 def listen_less(patch: pytest.MonkeyPatch) -> None:
     """A few clear words are looked for: once, in the narrowest search, with no more silence behind them than it takes;
     and what many clips have is one sound, to the last bit."""
-    encode = remembering(
-        FasterWhisper._encoded,
-        lambda engine, take: (engine, take.seen, clip(take.sound, take.window.start, take.window.end).tobytes()),
-    )
-    patch.setattr(FasterWhisper, "_encoded", encode)
+    make_faster_whisper_quicker(patch)
     patch.setattr(pass_plans, "PASSES", (pass_plans.Pass(whole=False),))
 
 

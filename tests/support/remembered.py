@@ -21,6 +21,19 @@ def remembering(encode: Callable[..., Any], heard: Callable[..., Hashable]) -> C
     return encoded
 
 
+def make_faster_whisper_quicker(patch: pytest.MonkeyPatch) -> None:
+    """faster-whisper remembers, in this process and whichever engine is asked: for tests with one model. It encodes
+    each take by itself, whatever else it hears with it."""
+    from pipeline.media.audio import clip
+    from pipeline.speech.faster_whisper import FasterWhisper
+
+    encode = remembering(
+        FasterWhisper._encoded,
+        lambda _, take: (take.seen, clip(take.sound, take.window.start, take.window.end).tobytes()),
+    )
+    patch.setattr(FasterWhisper, "_encoded", encode)
+
+
 def make_openai_quicker(patch: pytest.MonkeyPatch) -> None:
     """openai-whisper remembers: its encoder always takes the time of half a minute, and is asked twice for each window.
     It finds times of words as it is written: compiling that takes longer than doing it, and after the threads which
