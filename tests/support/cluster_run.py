@@ -21,6 +21,7 @@ from veus_job import REPO
 
 from pipeline.build.side_by_side import FindHelpers
 from pipeline.cluster.cluster_address import cluster_address
+from pipeline.cluster.machine_likeness import machine_profile
 from pipeline.project.layout import Layout
 
 #: Seconds after which a test that waits for another process has failed.
@@ -28,6 +29,13 @@ LONG = 300
 
 #: The command line, with the steps of tests/support/worker_tasks.py.
 PROGRAM = "import sys, worker_tasks, cli; sys.exit(cli.main())"
+
+
+def knowing() -> str:
+    """Python by which a worker knows what this process has found out of the machine: it need not read all of ffmpeg,
+    of our code and of what translates."""
+    known = dict(machine_profile())
+    return f"from pipeline.cluster import machine_likeness; machine_likeness.machine_profile = lambda: {known!r}"
 
 
 def free_port() -> int:
@@ -104,7 +112,7 @@ class ClusterRun:
     def __init__(self, folder: Path, store: str, workers: int = 2, **env: str) -> None:
         self.env = env
         self.folder, self.store, self.url = folder, store, f"tcp://127.0.0.1:{free_port()}"
-        self.kills = 0
+        self.kills = self.begun = 0
         self.scheduler = self._schedule()
         self.workers = [self.work(number) for number in range(workers)]
 
@@ -114,7 +122,11 @@ class ClusterRun:
         return member
 
     def work(self, number: int, *args: str, url: str = "", **more: Any) -> Member:
-        """A worker. url: its way to the scheduler. more: as of `Member`."""
+        """A worker. url: its way to the scheduler. more: as of `Member`. The first of all finds out by itself what this
+        machine is like, and so does one that `more` makes a special one; the others are told."""
+        self.begun += 1
+        if self.begun > 1 and not more:
+            more = {"first": knowing()}
         called = ("--name", f"w{number}")
         return Member(self.folder / f"worker{number}", "worker", url or self.url, *called, *args, **more)
 
