@@ -101,6 +101,9 @@ CAPTION_FILES: dict[str, tuple[bytes, list[str]]] = {
 #: A sound described, as captions do it: no words.
 SOUND = re.compile(r"\([^()]+\)|\[[^\[\]]+\]")
 
+#: One person speaks: nobody has to tell voices apart.
+ALONE = STORY + '[[people]]\nname = "Joel"\n'
+
 GOOD = ("good", "silent-film", "silence", "music", "noise")
 
 
@@ -118,7 +121,7 @@ def series(clips: Clips, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def make_good(root: Path, clips: Clips) -> None:
     chord = "+".join(f"0.2*sin(2*PI*{hertz}*t)*(0.6+0.4*sin({n}*t))" for n, hertz in enumerate((262, 330, 392, 523), 5))
-    make_story(root, "good", speech(clips))
+    make_story(root, "good", speech(clips), toml=ALONE)
     make_story(root, "silent-film", clips["silent"])
     make_story(root, "silence", clips.make("silence.mp4", *picture(), *lavfi("anullsrc=duration=2"), *X264, *AAC))
     make_story(root, "music", clips.make("music.mp4", *picture(), *lavfi(f"aevalsrc={chord}:d=2"), *X264, *AAC))
