@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from axe_rules import WCAG, violations
 from footage_clips import Clips
+from made_once import made_once
 from player_series import build, make_player_series
 from veus_job import REPO
 
@@ -28,10 +29,15 @@ PAGES = ("/index.{}.html", "/joel/embed.{}.html", "/joel/transcript.{}.html", "/
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> Iterator[str]:
-    """The address of `veus preview` over a built series."""
-    root = make_player_series(tmp_path_factory.mktemp("player"), clips)
-    command = [sys.executable, "-u", str(REPO / "cli.py"), "--root", str(root), "preview", "--port", "0"]
+def built_series(tmp_path_factory: pytest.TempPathFactory, clips: Clips) -> Path:
+    """A built series; to be looked at, or copied."""
+    return made_once(tmp_path_factory, "player series", lambda root: make_player_series(root, clips))
+
+
+@pytest.fixture(scope="module")
+def site(built_series: Path) -> Iterator[str]:
+    """The address of `veus preview` over it."""
+    command = [sys.executable, "-u", str(REPO / "cli.py"), "--root", str(built_series), "preview", "--port", "0"]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | {"NO_COLOR": "1"})
     assert server.stdout
     line = server.stdout.readline()
@@ -508,8 +514,8 @@ def test_targets_are_large_enough(chromium, site: str) -> None:
             assert [box for box in boxes if min(box[1:]) < 24 and "skip" not in box[0]] == []
 
 
-def test_a_theme_changes_the_pages_of_the_next_build(tmp_path: Path, clips: Clips) -> None:
-    root = make_player_series(tmp_path, clips)
+def test_a_theme_changes_the_pages_of_the_next_build(built_series: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(built_series, tmp_path / "root"))
     page, series = root / "output/joel/embed.ca.html", root / "output/index.ca.html"
     before = page.read_bytes()
     (root / "stories/theme/texts").mkdir(parents=True)
