@@ -14,7 +14,7 @@ import pytest
 import webvtt
 from footage_clips import Clips
 from small_series import STORY, make_series, make_story
-from veus_job import REPO, bare_words, in_process, veus
+from veus_job import REPO, bare_words, in_process
 
 from pipeline.subtitles.srt import read_srt, write_srt
 
@@ -57,7 +57,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     clips = Clips(tmp_path_factory.mktemp("clips"))
     film = clips.joined("mixed.mp4", *((REPO / f"stories/{s}/{s}.mp4", a, b) for s, a, b, *_ in PIECES))
     make_story(root, "mixed", film, toml=MIXED)
-    ran = veus(root, "build", "--to", "captions", "--json")
+    ran = in_process(root, "build", "--to", "captions", "--json")
     assert ran.code == 0, ran
     return root
 
