@@ -11,6 +11,7 @@ import fsspec
 import jsonschema
 import pytest
 from footage_clips import Clips
+from made_once import made_once
 from published import (
     BASE,
     NAME,
@@ -25,6 +26,7 @@ from published import (
     slugs_at,
     target_of,
     toml,
+    use_fakes,
 )
 from small_series import manifest_of
 
@@ -66,8 +68,21 @@ def different(site: Site, clips: Clips) -> None:
     assert site("build", "--quiet").code == 0
 
 
-def test_withdrawal_leaves_no_byte_anywhere(site: Site, dest: str, tmp_path: Path, clips: Clips) -> None:
-    different(site, clips)
+@pytest.fixture(scope="module")
+def different_two(tmp_path_factory: pytest.TempPathFactory, approved: Site, clips: Clips) -> Site:
+    """The two stories so; to be copied."""
+
+    def make(root: Path) -> None:
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            use_fakes(monkeypatch)
+            different(approved.copy(root), clips)
+
+    return Site(made_once(tmp_path_factory, "different two", make))
+
+
+@pytest.mark.usefixtures("fakes")
+def test_withdrawal_leaves_no_byte_anywhere(different_two: Site, dest: str, tmp_path: Path) -> None:
+    site = different_two.copy(tmp_path / "root")
     second = f"memory://{tmp_path.name}-second"
     assert site("publish", dest).code == 0 and site("publish", second).code == 0
     marks, targets = traces(site, "film"), [target_of(dest, site), target_of(second, site)]
