@@ -21,6 +21,7 @@ from desk_series import Answer, serving
 from desk_series import Site as Desk
 from footage_clips import Clips
 from posted_pages import FORM, session
+from published import Site, use_fakes
 from scripted_run import PROGRAM
 from small_series import CAPTIONS, STORY, make_series, make_story, speech
 
@@ -118,10 +119,12 @@ def test_a_story_that_is_made_while_a_build_begins_is_shown_by_its_name(
     root: Path, tmp_path: Path, clips: Clips
 ) -> None:
     """The run reads the stories a moment after the server has asked for their titles."""
-    slow = ("sh", "-c", f"sleep 2; exec {shlex.join(PROGRAM)}")
-    with serving(root, program=slow) as site:
+    gate = tmp_path / "gate"
+    waits = f"until [ -e {shlex.quote(str(gate))} ]; do sleep 0.05; done; exec {shlex.join(PROGRAM)}"
+    with serving(root, program=("sh", "-c", waits)) as site:
         assert send(site, "/ca/-/build", ("which", "all"), ("do", "build")).status == 303
         make_story(root, "just-made", speech(clips), toml=STORY)
+        gate.touch()
         run = ended(site)
         made = next(one for one in run["stories"] if one["slug"] == "just-made")
         assert made["title"] == {"ca": "just-made", "en": "just-made"}
@@ -263,8 +266,9 @@ def test_from_other_computers_only_places_that_are_known(root: Path) -> None:
 
 
 def test_a_story_is_withdrawn(site: Desk, root: Path) -> None:
-    started(site, "/en/-/publish", ("which", "all"), ("address", "../web"), ("do", "look"))
-    started(site, "/en/-/publish", number(site), ("do", "send"))
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        use_fakes(monkeypatch)
+        assert Site(root)("publish", str(root.parent / "web")).code == 0
     more = root / "stories/series.toml"
     text = more.read_text("utf-8").replace('"Small stories."', '"Small stories of Berenguera."')
     more.write_text(text, "utf-8")
