@@ -248,16 +248,29 @@ def _until_built(root: Path, run: ClusterRun, ended: threading.Event) -> None:
 
 
 def _leftovers(folder: Path) -> list[str]:
-    """Processes that name a folder."""
-    found = []
-    for line in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            said = line.read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
-        except OSError:
-            continue
-        if str(folder) in said and int(line.parent.name) != os.getpid():
-            found.append(said)
+    """Processes that have to do with a folder; those of a worker that was killed have a minute to find that out."""
+    end = time.monotonic() + 60
+    while (found := _at_work_in(folder)) and time.monotonic() < end:
+        time.sleep(0.1)
     return found
+
+
+def _at_work_in(folder: Path) -> list[str]:
+    """Processes that name it in their command or their environment, as workers do with TMPDIR, or are in it."""
+    found, named = [], os.fsencode(folder)
+    for process in Path("/proc").glob("[0-9]*"):
+        told = [_told(process / "cmdline"), _told(process / "environ"), _told(process / "cwd")]
+        if any(named in one for one in told) and int(process.name) != os.getpid():
+            found.append(told[0].replace(b"\0", b" ").decode("utf-8", "replace"))
+    return found
+
+
+def _told(path: Path) -> bytes:
+    """What the system tells there; nothing of a process that has ended, or is somebody else's."""
+    try:
+        return os.fsencode(path.readlink()) if path.name == "cwd" else path.read_bytes()
+    except OSError:
+        return b""
 
 
 def hands_of(run: ClusterRun, tmp_path: Path, notes: list[str], patience_s: float = LONG) -> Any:
