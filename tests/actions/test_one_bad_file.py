@@ -132,7 +132,8 @@ def the_others_are_served(site: Site, dest: str, tmp_path: Path) -> bool:
     for args in about_it("film", tmp_path):
         in_order(site(*args))
     built = in_order(site("build", "--json")).report
-    assert built["stories"] and [one["outcome"] for one in built["stories"] if one["story"] == "other"] != ["failed"]
+    outcomes = [one["outcome"] for one in built["stories"] if one["story"] == "other"]
+    assert outcomes in (["built"], ["unchanged"])
     assert "other" in [one["slug"] for one in manifest_of(site.root)["episodes"]]
     return bool(built["ok"])
 
