@@ -28,6 +28,21 @@ class Building:
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
 
+    def killed_when(self, pattern: str) -> bool:
+        """Kills it once there is such a file below its root; whether it was at work until then."""
+        end = time.monotonic() + 60
+        while self.process.poll() is None and not self._made(pattern):
+            assert time.monotonic() < end, f"no {pattern} within a minute"
+            time.sleep(0.002)
+        self.process.kill()
+        self.process.communicate()
+        return self.process.returncode == -signal.SIGKILL
+
+    def _made(self, pattern: str) -> bool:
+        with contextlib.suppress(FileNotFoundError):  # a folder that goes while it is looked into
+            return any(self.root.glob(pattern))
+        return False
+
     def wait_until_burning(self, below: str = "") -> None:
         """Waits until ffmpeg has written some of a rendition. below: where half files of workers lie."""
         end = time.monotonic() + 60
