@@ -201,6 +201,7 @@ def test_doctor_for_programs(root: Path, capfd: pytest.CaptureFixture[str]) -> N
     """With the routes and voices that are here: no library writes past us what programs would have to read."""
     ran = in_process(root, "doctor", "--json")
     findings = json.loads(ran.out)
+    assert {"stories", "python", "ffmpeg", "speech engine"} <= {finding["area"] for finding in findings}
     assert ran.err == "" and capfd.readouterr() == ("", "")
     assert ran.code == int(any(finding["state"] == "missing" for finding in findings))
 
