@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations, count, pairwise
 
 from edit_histories import EDITS, Track, edited, machine_tracks, reruns, words_of
@@ -134,16 +135,26 @@ def test_it_is_ordered_and_overlaps_only_where_people_did(history: tuple[Track, 
     assert all(any(start <= a and b <= end for start, end in theirs) for a, b in clashes(cues))
 
 
-@given(histories())
+@st.composite
+def raised(draw: st.DrawFn, track: Track) -> Track:
+    """`track`, now and then with captions at the top, as a machine would put them that sees what they hide."""
+    if draw(st.integers(0, 2)):
+        return track
+    return tuple(replace(cue, top=draw(st.booleans())) for cue in track)
+
+
+@given(histories(), st.data())
 @MANY
-def test_a_time_that_a_person_set_is_never_moved(history: tuple[Track, Track, Track]) -> None:
+def test_a_time_that_a_person_set_is_never_moved(history: tuple[Track, Track, Track], data: st.DataObject) -> None:
+    """Nor what they put at the top: the machine's last version had all below."""
     base, machine, people = history
+    machine = data.draw(raised(machine))
     starts, ends = {cue.start for cue in base}, {cue.end for cue in base}
     cues = merge(base, machine, people).cues
     for cue in people:
         if any(word.startswith("h") for word in cue.text.split()):
             (found,) = [one for one in cues if one.text == cue.text]
-            assert found.top == cue.top or cue.top == any(one.top for one in machine)
+            assert found.top == cue.top or (not cue.top and any(one.top for one in machine))
             assert cue.start in starts or found.start == cue.start
             assert cue.end in ends or found.end == cue.end
 
