@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hasty_servers import hasty_servers
 
 from pipeline.errors import VeusError
 from pipeline.project.layout import Layout
@@ -30,10 +31,11 @@ def port(layout: Layout, site: Manifest) -> Iterator[int]:
     config = uvicorn.Config(preview.create_app(layout), log_level="error", lifespan="off")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    yield listener.getsockname()[1]
-    server.should_exit = True
-    thread.join(5)
+    with hasty_servers():
+        thread.start()
+        yield listener.getsockname()[1]
+        server.should_exit = True
+        thread.join(5)
     listener.close()
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from footage_clips import AAC, X264, Clips, lavfi
+from hasty_servers import hasty_servers
 from small_series import make_series, make_story
 
 from pipeline import files
@@ -186,7 +187,7 @@ class Site:
 @contextmanager
 def serving(root: Path, *, port: int = 0, program: Sequence[str] = PROGRAM, **door: Any) -> Iterator[Site]:
     """A server of the review page over `root`, in a thread. program: what runs are started with."""
-    with listen(port) as listener, listen(0) as second:
+    with hasty_servers(), listen(port) as listener, listen(0) as second:
         number = listener.getsockname()[1]
         opened = Door(number, **({"key": b"k" * 32} | door))
         live = Live(Layout(root), ResultPlace(second.getsockname()[1]), program)
