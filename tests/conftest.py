@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from fakes import use_fakes
 from footage_clips import Clips
 from four_stories import make_four
 from hypothesis import settings
 from made_once import made_once
-from published import Site, make_site, place, use_fakes
+from published import Site, make_site, place
 from searching import PROFILE, examples
 from small_series import SCRIPTED, make_series, make_story, speech
 from veus_job import in_process

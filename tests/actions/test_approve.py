@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fakes import use_fakes
 from footage_clips import Clips
 from heard_all import heard_all
 from kept_versions import kept
-from published import use_fakes
 from small_series import CAPTIONS, SCRIPTED, make_series, make_story, manifest_of, speech, track_file
 from veus_job import Ran, hashes, in_process
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fakes import use_fakes
 from footage_clips import Clips
-from published import use_fakes
 from small_series import CAPTIONS, SCRIPTED, STORY, make_series, make_story, manifest_of, speech
 from veus_job import hashes
 

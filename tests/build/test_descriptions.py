@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from fakes import use_fakes
 from footage_clips import Clips
-from published import use_fakes
 from small_series import SCRIPTED, make_series, make_story, manifest_of
 from tone_voices import film_with_pause, use_tones
 from veus_job import in_process

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from fakes import use_fakes
 from footage_clips import AAC, X264, Clips, lavfi, tone
-from published import use_fakes
 from small_series import SCRIPTED, STORY, make_series, make_story, speech
 
 from pipeline.build.build import build

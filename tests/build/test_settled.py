@@ -11,8 +11,8 @@ from pathlib import Path
 
 import footage_clips
 import pytest
+from fakes import use_fakes
 from footage_clips import Clips
-from published import use_fakes
 from small_series import CAPTIONS, SCRIPTED, STORY, make_series, make_story, manifest_of
 from veus_job import hashes
 

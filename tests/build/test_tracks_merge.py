@@ -7,9 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from fakes import use_fakes
 from footage_clips import AAC, X264, Clips
 from kept_versions import kept
-from published import use_fakes
 from small_series import REPO, SCRIPTED, make_series, make_story
 
 from pipeline.actions.check_tracks import check

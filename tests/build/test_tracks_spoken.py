@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fakes import use_fakes
 from footage_clips import Clips
-from published import SECRET, SETTINGS, toml, use_fakes
+from published import SECRET, SETTINGS, toml
 from small_series import SCRIPTED, STORY, make_series, make_story, manifest_of, speech
 from veus_job import in_process
 

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from fakes import use_fakes
 from footage_clips import Clips
-from published import use_fakes
 from small_series import CAPTIONS, SCRIPTED, make_series, make_story, manifest_of, speech
 from veus_job import hashes
 

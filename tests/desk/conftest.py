@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from desk_series import Site, make_desk, serving
+from fakes import use_fakes
 from footage_clips import Clips
 from made_once import made_once
-from published import make_site, use_fakes
+from published import make_site
 from small_series import speech
 
 from pipeline.project.layout import StoryLayout

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-from published import use_fakes
+from fakes import ForGood, use_fakes
 
 from pipeline.cues import Word
 from pipeline.desk import run_process
@@ -58,8 +57,7 @@ class PhraseBook(FakeRoute):
 
 def main() -> None:
     """A run, as `pipeline.desk.run_process` does it."""
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        use_fakes(monkeypatch)
-        monkeypatch.setitem(engines.ENGINES, "scripted", "morning_run:DoubtfulEngine")
-        monkeypatch.setitem(routes.TABLE, ("ca", "en"), (routes.RouteEntry(lambda _: PhraseBook("ca", "en")),))
-        run_process.main()
+    use_fakes(ForGood())
+    engines.ENGINES["scripted"] = "morning_run:DoubtfulEngine"
+    routes.TABLE["ca", "en"] = (routes.RouteEntry(lambda _: PhraseBook("ca", "en")),)
+    run_process.main()

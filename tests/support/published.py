@@ -18,15 +18,11 @@ from small_series import SCRIPTED, make_series, make_story
 from veus_job import Ran, in_process
 
 from pipeline import files
-from pipeline.build import recognizer
 from pipeline.file_stores import Target
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.publish.targets import open_target
 from pipeline.site.contract import Manifest
 from pipeline.site.static_files import static_files
-from pipeline.speech import engines
-from pipeline.translation import routes
-from pipeline.translation.fake_routes import FakeRoute
 
 AT = "2024-07-01T10:00:00+02:00"
 BASE = "https://www.barcelona.cat/veus/"
@@ -108,16 +104,6 @@ class Dying:
             return real(*args, **more)
 
         return change
-
-
-def use_fakes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As `fakes` of tests/conftest.py, for any scope."""
-    for name, engine in (("scripted", "ScriptedEngine"), ("broken", "BrokenEngine")):
-        monkeypatch.setitem(engines.ENGINES, name, f"pipeline.speech.fake_engines:{engine}")
-        monkeypatch.setitem(engines.PACKAGES, name, "click")  # `veus doctor` asks for the version of each
-    monkeypatch.setattr(recognizer, "ready", lambda model: model.folder)
-    for pair in list(routes.TABLE):
-        monkeypatch.setitem(routes.TABLE, pair, (routes.RouteEntry(lambda _, pair=pair: FakeRoute(*pair)),))
 
 
 def make_site(root: Path, footage: Path, *slugs: str) -> Site:

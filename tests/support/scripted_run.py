@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-from published import use_fakes
+from fakes import ForGood, use_fakes
 
 from pipeline.build import line_reporter
 from pipeline.build.outcome import Advance
@@ -41,8 +40,7 @@ def _wait_for(path: Path) -> None:
 
 def main() -> None:
     """A run, as `pipeline.desk.run_process` does it."""
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        use_fakes(monkeypatch)
-        if len(sys.argv) > 1:
-            _wait_for(Path(sys.argv[1]))
-        run_process.main()
+    use_fakes(ForGood())
+    if len(sys.argv) > 1:
+        _wait_for(Path(sys.argv[1]))
+    run_process.main()
