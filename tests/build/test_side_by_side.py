@@ -17,10 +17,11 @@ from cutting import small_segments
 from footage_clips import AAC, X264, Clips, lavfi, tone
 from four_stories import SETTINGS, SLUGS
 from small_series import half_files, make_series, make_story, speech
-from veus_job import hashes, in_process
+from veus_job import REPO, hashes, in_process
 
 from pipeline.build import ahead as ahead_module
 from pipeline.build import build as build_module
+from pipeline.build import workers as workers_module
 from pipeline.build.ahead import ProbedFootage
 from pipeline.build.build import UpTo, build
 from pipeline.build.build_context import BuildContext
@@ -36,6 +37,19 @@ from tools.compare_builds import differences
 
 #: Seconds after which a test that waits for another thread has failed.
 LONG = 30
+
+#: What dozens of workers would load, each for itself. None of it begins a thread when it is imported.
+LOADED = ("numpy", "av", "PIL.Image", "ffmpeg", "imageio_ffmpeg", "moviepy")
+
+
+@pytest.fixture(autouse=True)
+def warm_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers are copies of a process that has loaded what they need, and has nothing of this one. As programs of their
+    own they begin in test_workers.py, and in test_interrupted.py with tasks of builds."""
+    warm = multiprocessing.get_context("forkserver")
+    ours = ("pipeline.build.build",) if Path.cwd() == REPO else ()  # it would be looked for there
+    warm.set_forkserver_preload([*ours, *LOADED])
+    monkeypatch.setattr(workers_module, "_SPAWN", warm)
 
 
 class Named(Silent):
