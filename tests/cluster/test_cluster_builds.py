@@ -28,6 +28,7 @@ from pipeline.build.build import UpTo, build
 from pipeline.build.outcome import Silent, unseen
 from pipeline.build.staging import StagedStories
 from pipeline.build.task import Task
+from pipeline.cluster import cluster_link, worker_slots
 from pipeline.cluster.cluster_hands import ClusterHands
 from pipeline.cluster.cluster_link import ClusterLink
 from pipeline.cluster.remote_task import AskedTask, TaskAnswer
@@ -426,15 +427,17 @@ def test_a_worker_that_would_make_other_bytes_is_sent_away(helped: ClusterRun, t
     assert len(notes) == 1 and "w9 does not help" in notes[0] and "ffmpeg: " in notes[0]
 
 
-def test_a_scheduler_or_workers_that_never_come(tmp_path: Path) -> None:
+def test_a_scheduler_or_workers_that_never_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (cluster_link, worker_slots):
+        monkeypatch.setattr(module, "_LOOK_S", 0.2)
     with cluster(tmp_path / "cluster", str(tmp_path / "store"), 0) as run:
         notes: list[str] = []
-        with hands_of(run, tmp_path, notes, 8) as hands, pytest.raises(VeusError, match=r"no worker.*veus worker tcp:"):
+        with hands_of(run, tmp_path, notes, 3) as hands, pytest.raises(VeusError, match=r"no worker.*veus worker tcp:"):
             hands.of("one").do(Task("x", tmp_path, partial(worker_tasks.says, "z", 1)), unseen)
         assert len(notes) == 1 and "veus worker tcp://" in notes[0]
         run.scheduler.kill()
         with (
-            hands_of(run, tmp_path, notes, 8) as hands,
+            hands_of(run, tmp_path, notes, 2) as hands,
             pytest.raises(VeusError, match=r"veus scheduler.*goes on where"),
         ):
             hands.of("one").do(Task("x", tmp_path, partial(worker_tasks.says, "z", 1)), unseen)
