@@ -27,6 +27,8 @@ from wire import Wire, wire
 from pipeline.build.build import build
 from pipeline.build.outcome import BuildReport, Silent, unseen
 from pipeline.build.task import Task
+from pipeline.cluster import cluster_link
+from pipeline.cluster.cluster_link import ClusterLink
 from pipeline.errors import DiskFullError
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
@@ -158,22 +160,59 @@ def test_wrong_clocks_change_nothing(away: tuple[ClusterRun, Wire], root: Path, 
     same(root, whole, "one")
 
 
+def ways_given_up(monkeypatch: pytest.MonkeyPatch) -> list[ClusterLink]:
+    """Each time that a build closes its way to the scheduler, from now on; it tries for two seconds to mend it."""
+    found, really = list[ClusterLink](), ClusterLink._drop
+
+    def drop(self: ClusterLink) -> None:
+        found.append(self)
+        really(self)
+
+    monkeypatch.setattr(ClusterLink, "_drop", drop)
+    monkeypatch.setattr(cluster_link, "_LOOK_S", 0.2)
+    return found
+
+
+def until_without_workers(run: ClusterRun) -> None:
+    """Until the scheduler, which can be asked without the wire, has given up all of them."""
+    from distributed import Client
+
+    with Client(run.url, set_as_default=False, timeout=LONG) as client:
+        until(lambda: not client.sync(client.scheduler.identity, n_workers=-1)["workers"])
+
+
+def times_said(run: ClusterRun, text: str) -> list[int]:
+    """How often each worker has said so."""
+    return [sum(text in line for line in one.said) for one in run.workers]
+
+
+def all_more(now: list[int], before: list[int]) -> bool:
+    return all(one > other for one, other in zip(now, before, strict=True))
+
+
 @pytest.mark.parametrize("leave", [Wire.go_silent, Wire.break_off], ids=["silent", "broken off"])
 def test_a_network_that_comes_back_in_time_ends_nothing(
-    away: tuple[ClusterRun, Wire], root: Path, whole: Path, leave: Callable[[Wire], None]
+    away: tuple[ClusterRun, Wire],
+    root: Path,
+    whole: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    leave: Callable[[Wire], None],
 ) -> None:
     run, between = away
-    came = [sum("works for" in line for line in one.said) for one in run.workers]
+    given_up = ways_given_up(monkeypatch)
+    came, refused = times_said(run, "works for"), times_said(run, "does not answer")
     with ThreadPoolExecutor(1) as threads:
         building = begun(threads, root, run, between.url, LONG)
+        given_up.clear()
         leave(between)
-        time.sleep(11)  # until the scheduler has given up both workers
+        until_without_workers(run)
+        if leave is Wire.break_off:  # of which all hear: they have tried again, in vain
+            until(lambda: given_up and all_more(times_said(run, "does not answer"), refused))
         assert not building.done()
         between.come_back()
         assert [str(error) for error in building.result(LONG).all_problems()] == []
     same(root, whole, "one")
-    for one, before in zip(run.workers, came, strict=True):
-        until(lambda one=one, before=before: sum("works for" in line for line in one.said) > before)
+    until(lambda: all_more(times_said(run, "works for"), came))
 
 
 @pytest.mark.parametrize("leave", [Wire.go_silent, Wire.break_off], ids=["silent", "broken off"])
