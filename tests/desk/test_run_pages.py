@@ -19,9 +19,10 @@ import posted_pages
 import pytest
 from desk_series import Answer, serving
 from desk_series import Site as Desk
+from fakes import use_fakes
 from footage_clips import Clips
 from posted_pages import FORM, session
-from published import Site, use_fakes
+from published import Site
 from scripted_run import PROGRAM
 from small_series import CAPTIONS, STORY, make_series, make_story, speech
 
