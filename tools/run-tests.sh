@@ -27,4 +27,6 @@ if [ "${free_mb:-0}" -gt 12000 ]; then
     if printf '#!/bin/sh\n' >"$room/try" && chmod +x "$room/try" && "$room/try" 2>/dev/null; then export TMPDIR=$room; fi
   fi
 fi
+# Once, and not by each of them.
+"$python" -m compileall -q -j 0 pipeline tools benchmarks tests/support cli.py || true
 "$python" -m pytest --numprocesses "$side_by_side" --dist loadfile --no-loadscope-reorder "$@"
