@@ -33,7 +33,9 @@ def locked(layout: Layout, doing: str, wait: bool, on_wait: Callable[[str], None
     except Timeout as error:
         taken = tr("another run is at work here: {who}.", who=_who(holder))
         if not wait:
-            raise BusyError(taken, where=layout.root, remedy=tr("Wait until it ends; `veus build --wait` does so itself.")) from error
+            raise BusyError(
+                taken, where=layout.root, remedy=tr("Wait until it ends; `veus build --wait` does so itself.")
+            ) from error
         on_wait(tr("another run is at work here: {who}. Waiting until it ends.", who=_who(holder)))
         waited = True
         lock = acquired(layout.lock, -1)
