@@ -169,8 +169,8 @@ class Settings(FileModel):
     """Of the times at which tracks are approved and stories published: a name such as `"Europe/Madrid"`."""
 
     publish_reviewer_names: bool = False
-    """Whether the manifest and the pages of evidence name those who approved a track or signed for a criterion. In which
-    role, and when, they always say."""
+    """Whether the manifest and the pages of evidence name those who approved a track or signed for a criterion. In
+    which role, and when, they always say."""
 
     order: tuple[str, ...] = ()
     """The stories, by their slugs, as they follow one another. The others come after them, by name."""
