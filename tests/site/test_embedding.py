@@ -153,20 +153,13 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
         yield Web(ours, others, frames, layout)
 
 
-def complaints(page: Any) -> list[str]:
-    """What it complains of from now on."""
-    trouble: list[str] = []
-    page.on("console", lambda said: said.type == "error" and trouble.append(said.text))
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    return trouble
-
-
 @contextmanager
 def opened(chromium: Any, address: str, size: tuple[int, int], **how: Any) -> Iterator[Any]:
     """A page at an address, which complains of nothing."""
     context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, **how)
-    page = context.new_page()
-    trouble = complaints(page)
+    page, trouble = context.new_page(), []
+    page.on("console", lambda said: said.type == "error" and trouble.append(said.text))
+    page.on("pageerror", lambda error: trouble.append(str(error)))
     page.goto(address)
     yield page
     cookies = context.cookies()
@@ -348,15 +341,6 @@ def test_a_link_to_another_moment_leads_there_in_a_page_that_is_open(chromium: A
             assert page.evaluate("video.currentTime") == 5, nowhere
 
 
-@pytest.fixture(scope="module")
-def visitor(chromium: Any, web: Web) -> Iterator[tuple[Any, list[str]]]:
-    """A page for one address after another, which finds none of ours in the browser's memory, and what it complains
-    of: a browser of its own for each takes longer than all that is looked at."""
-    with opened(chromium, "about:blank", (600, 375)) as page:
-        page.add_init_script("if (location.protocol === 'http:') localStorage.clear()")
-        yield page, complaints(page)
-
-
 @pytest.mark.parametrize(
     ("asked", "language", "start"),
     [
@@ -376,17 +360,11 @@ def visitor(chromium: Any, web: Web) -> Iterator[tuple[Any, list[str]]]:
         ("?captions=%22%3E%3Cb%3E&t=-1", "en", 0),
     ],
 )
-def test_the_address_says_how_it_begins(
-    visitor: tuple[Any, list[str]], web: Web, asked: str, language: str, start: float
-) -> None:
-    page, trouble = visitor
-    trouble.clear()
-    page.goto("about:blank")  # where only the fragment is another one, nothing would begin
-    page.goto(f"{web.ours}/joel/player.en.html{asked}")
-    until(page, "video.readyState >= 2 && !video.seeking")
-    assert (page.evaluate(SHOWN), page.evaluate("video.currentTime")) == (language, start)
-    assert page.evaluate("localStorage.length") == 0, "what a page asks for is not what a viewer has chosen"
-    assert trouble == [] and page.context.cookies() == []
+def test_the_address_says_how_it_begins(chromium: Any, web: Web, asked: str, language: str, start: float) -> None:
+    with opened(chromium, f"{web.ours}/joel/player.en.html{asked}", (600, 375)) as page:
+        until(page, "video.readyState >= 2 && !video.seeking")
+        assert (page.evaluate(SHOWN), page.evaluate("video.currentTime")) == (language, start)
+        assert page.evaluate("localStorage.length") == 0, "what a page asks for is not what a viewer has chosen"
 
 
 def test_captions_that_are_asked_for_are_on_also_for_who_switched_them_off(chromium: Any, web: Web) -> None:
@@ -406,24 +384,6 @@ def test_without_script_the_browsers_own_controls_play_it(chromium: Any, web: We
         frame = page.frame_locator("iframe")
         assert frame.locator("video[controls] track[default]").get_attribute("srclang") == "en"
         assert frame.locator("button:visible").count() == 0 and frame.locator("a:visible").count() == 2
-
-
-@pytest.fixture(scope="module")
-def ours(chromium: Any, web: Web) -> Iterator[Any]:
-    """A page at our origin, from which a function of others may ask. oembed.<lang>.json is there as it is written: the
-    answer without limits."""
-
-    def file(route: Any) -> None:
-        page_asked_for = re.sub(r"oembed\.(\w+)\.json$", r"embed.\1.html", route.request.url)
-        _, told = answer(web.layout, {"url": page_asked_for}, f"{web.ours}/")
-        route.fulfill(status=200 if told else 404, json=told)
-
-    context = chromium.new_context()
-    page = context.new_page()
-    page.route("**/oembed.*.json", file)
-    page.goto(f"{web.ours}/joel/player.en.html")
-    yield page
-    context.close()
 
 
 @pytest.mark.parametrize(
@@ -447,7 +407,9 @@ def ours(chromium: Any, web: Web) -> Iterator[Any]:
         ("maxwidth=300", 400),
     ],
 )
-def test_the_function_that_the_docs_give_to_sites_answers_as_ours(ours: Any, web: Web, asked: str, status: int) -> None:
+def test_the_function_that_the_docs_give_to_sites_answers_as_ours(
+    chromium: Any, web: Web, asked: str, status: int
+) -> None:
     (code,) = re.findall(r"```js\n(.*?)```", (REPO / "docs/embedding.md").read_text("utf-8"), re.DOTALL)
     base, query = f"{web.ours}/", dict(parse_qsl(asked.format(f"{web.ours}/"), keep_blank_values=True))
     run = (
@@ -455,8 +417,20 @@ def test_the_function_that_the_docs_give_to_sites_answers_as_ours(ours: Any, web
         f" const said = await (async () => {{ {code} }})();"
         " return [said.status, said.ok ? await said.json() : null]; }"
     )
-    said, told = ours.evaluate(run, [asked.format(base), base]), answer(web.layout, query, base)
-    assert tuple(said) == told and said[0] == status
+
+    def file(route: Any) -> None:
+        """oembed.<lang>.json, as it is written: the answer without limits."""
+        page_asked_for = re.sub(r"oembed\.(\w+)\.json$", r"embed.\1.html", route.request.url)
+        _, told = answer(web.layout, {"url": page_asked_for}, base)
+        route.fulfill(status=200 if told else 404, json=told)
+
+    context = chromium.new_context()
+    page = context.new_page()
+    page.route("**/oembed.*.json", file)
+    page.goto(f"{base}joel/player.en.html")
+    said, ours = page.evaluate(run, [asked.format(base), base]), answer(web.layout, query, base)
+    context.close()
+    assert tuple(said) == ours and said[0] == status
 
 
 @pytest.mark.parametrize("size", [(360, 225), (1280, 800)], ids=["phone", "desktop"])
