@@ -10,6 +10,7 @@ from typing import Any
 import fsspec
 import jsonschema
 import pytest
+from fakes import use_fakes
 from footage_clips import Clips
 from made_once import made_once
 from published import (
@@ -26,7 +27,6 @@ from published import (
     slugs_at,
     target_of,
     toml,
-    use_fakes,
 )
 from small_series import manifest_of
 
