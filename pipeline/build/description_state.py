@@ -8,7 +8,8 @@ from pathlib import Path
 
 from pipeline import files
 from pipeline.build.build_context import BuildContext
-from pipeline.build.machine_track import CaptionInputs, text_of
+from pipeline.build.machine_track import CaptionInputs
+from pipeline.build.source_words import text_of
 from pipeline.build.tracks import inside
 from pipeline.cues import TrackStatus
 from pipeline.description.description_places import room_ms, voices_in

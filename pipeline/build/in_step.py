@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.build.machine_track import source_words
+from pipeline.build.source_words import source_words
 from pipeline.review.track_file import TrackFile
 from pipeline.translation import translation_memory
 from pipeline.translation.sentences import sentences

@@ -11,9 +11,8 @@ from pipeline import files
 from pipeline.build.build_context import BuildContext
 from pipeline.build.code_version import TRACK, TRANSLATION, code_version
 from pipeline.build.outcome import Advance
+from pipeline.build.source_words import signs_beside, source_words
 from pipeline.build.translation_task import TranslationRequest, make_translation, routes_into
-from pipeline.captions.align import spoken_words
-from pipeline.captions.places import asides
 from pipeline.captions.segmentation import segment
 from pipeline.cues import Cue, Sound, Track, Transcript, Word
 from pipeline.dictionaries import NAMES, installed
@@ -23,7 +22,7 @@ from pipeline.messages import tr
 from pipeline.project.caption_profile import CaptionProfile
 from pipeline.project.settings import Term
 from pipeline.project.story import Story
-from pipeline.review.track_file import TrackFile, TrackText
+from pipeline.review.track_file import TrackFile
 from pipeline.translation import translation_memory
 from pipeline.translation.data_digest import digest
 from pipeline.translation.route import Hear, Route
@@ -73,7 +72,7 @@ class _Material:
             "glossary": [term.model_dump() for term in self.glossary] if self.routes else [],
             "routes": {source: [route.name, route.version()] for source, route in self.routes.items()},
             "dictionaries": digest(path for lang in NAMES for path in installed(lang)) if self.routes else "",
-            "code": code_version(TRACK, glue=("build.machine_track", "build.translation_task")),
+            "code": code_version(TRACK, glue=("build.machine_track", "build.source_words", "build.translation_task")),
         }
 
     def request(self, known: Iterable[Rendered]) -> TranslationRequest:
@@ -140,7 +139,7 @@ def _translated(
 
 def _material(track: TrackFile, heard: CaptionInputs, hear: Hear | None) -> _Material:
     story, settings, lang, transcript = track.story, track.series.settings, track.lang, heard.transcript
-    words, signs = source_words(track, transcript), _signs(track)
+    words, signs = source_words(track, transcript), signs_beside(track)
     beside = sign_words(signs, story.info.spoken[0])
     return _Material(
         lang,
@@ -154,36 +153,6 @@ def _material(track: TrackFile, heard: CaptionInputs, hear: Hear | None) -> _Mat
         names=names_of(story, transcript),
         sounds=_sounds(track, transcript),
     )
-
-
-def source_words(track: TrackFile, transcript: Transcript) -> Sequence[Word]:
-    """What is translated: the speech as people have corrected it, where it is in one language with a track."""
-    cues = _corrected(track)
-    if cues is None:
-        return transcript.words
-    beside = asides(cues)
-    speech = [cue for k, cue in enumerate(cues) if k not in beside]
-    return spoken_words(speech, transcript.words, track.story.info.spoken[0], track.names)
-
-
-def _signs(track: TrackFile) -> tuple[Cue, ...]:
-    """What people have put at the top beside the speech, to be translated by itself; sounds are described anew."""
-    cues = _corrected(track) or ()
-    return tuple(cues[k] for k in sorted(asides(cues)) if not cues[k].sound)
-
-
-def _corrected(track: TrackFile) -> tuple[Cue, ...] | None:
-    """The track that this one is translated from, where people have corrected one; None where it is not."""
-    spoken = track.story.info.spoken
-    source = track.beside(spoken[0])
-    if len(spoken) > 1 or source.lang == track.lang or not source.belongs_to_person():
-        return None
-    return text_of(source).cues
-
-
-def text_of(track: TrackFile) -> TrackText:
-    """The file that people edit. Raises FileNotFoundError where there is none."""
-    return track.read() or track.as_text(files.read_bytes(track.path))
 
 
 def names_of(story: Story, transcript: Transcript) -> dict[str, str]:

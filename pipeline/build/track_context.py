@@ -74,9 +74,10 @@ def ticks_on_words(track: TrackFile) -> list[Tick]:
     """What people have ticked off, of words heard with doubt, in the captions that a track translates. Raises
     StoryError (damaged review.json)."""
     spoken = track.story.info.spoken
-    if track.lang in spoken or track.describes:
+    if track.describes or set(spoken) <= {track.lang}:
         return []
-    return [tick for tick in track.review().ticks if tick.kind == "words" and tick.lang in spoken]
+    said = [lang for lang in spoken if lang != track.lang]
+    return [tick for tick in track.review().ticks if tick.kind == "words" and tick.lang in said]
 
 
 def _unticked(one: Rendered, ticks: Sequence[Tick]) -> tuple[str, ...]:

@@ -121,13 +121,18 @@ def _pages_say_approved(story: Story) -> bool:
 def _behind(tracks: Sequence[TrackFile]) -> set[str]:
     """The names of translations that the next build makes anew, in part, because a person has changed since what is
     translated. Raises SubtitleError, OSError."""
-    spoken = tracks[0].story.info.spoken[0]
-    source = next((track for track in tracks if track.name == spoken), None)
-    if source is None or not source.belongs_to_person() or not _readable(source) or made_of(source) == "yes":
-        return set()
+    spoken = tracks[0].story.info.spoken
+    sources = [track for track in tracks if track.name in spoken and _corrected(track)]
     return {
-        track.name for track in tracks if track is not source and track.path.is_file() and not _known_in_step(track)
+        track.name
+        for track in tracks
+        if any(source is not track for source in sources) and track.path.is_file() and not _known_in_step(track)
     }
+
+
+def _corrected(track: TrackFile) -> bool:
+    """Whether a person has written it since it was built last."""
+    return track.belongs_to_person() and _readable(track) and made_of(track) != "yes"
 
 
 def _known_in_step(track: TrackFile) -> bool:

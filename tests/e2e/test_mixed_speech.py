@@ -120,3 +120,18 @@ def test_words_that_a_person_keeps_in_spanish_are_marked(root: Path) -> None:
     shown = webvtt.read(str(root / "output/mixed/captions.ca.vtt"))
     assert [caption.raw_text for caption in shown if "<lang es>" in caption.raw_text] == [f"<lang es>{kept}</lang>"]
     assert f'<span lang="es">{kept}</span>' in (root / "output/mixed/transcript.ca.html").read_text("utf-8")
+
+
+def test_what_is_corrected_in_either_language_is_translated_anew_into_the_others(root: Path) -> None:
+    """After the others: it writes into two tracks."""
+    for lang, piece, text in (("ca", 0, "Necessito cinquanta pomes."), ("es", 1, "Tengo quince rosas.")):
+        path = root / f"stories/mixed/{lang}.srt"
+        cues = read_srt(path.read_bytes()).cues
+        k = max(k for k, cue in enumerate(cues) if EDGES[piece] <= (cue.start + cue.end) // 2 < EDGES[piece + 1])
+        path.write_text(write_srt([*cues[:k], replace(cues[k], text=text), *cues[k + 1 :]]), "utf-8")
+    before = under(root, "en")
+    assert in_process(root, "build", "--to", "captions", "--json").code == 0
+    (first, second, last), catalan = under(root, "en"), under(root, "ca")
+    assert re.search(r"(50|fifty) apples", first) and re.search(r"(15|fifteen) roses", second) and last == before[2]
+    assert re.search(r"(15|quinze) roses", catalan[1]) and "Necessito cinquanta pomes." in catalan[0]
+    assert "manzanas" in under(root, "es")[0]
