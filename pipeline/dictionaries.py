@@ -153,12 +153,17 @@ def dictionary_word(token: str) -> str:
     return token.strip(_AROUND).replace("’", "'")
 
 
+def unelided(word: str) -> str:
+    """`word` (as of `dictionary_word`) without what is elided before it: of "l'Imad", "Imad"."""
+    return _ELISION.sub("", word)
+
+
 def is_word(word: str, lang: str, speller: Speller, names: Collection[str]) -> bool:
     """Whether `word` (as of `dictionary_word`) passes: it, or its parts, are in the dictionary or among `names`
     (case-folded), or no dictionary can be asked: numbers, signs, single letters, acronyms, nothing at all."""
     if not any(map(str.isalpha, word)) or _NO_WORD.search(word) or word.casefold() in names:
         return True
-    core = _HUNG.sub("", word) if lang == "en" else _ELISION.sub("", word)
+    core = _HUNG.sub("", word) if lang == "en" else unelided(word)
     if core.isupper() or core.casefold() in names or _NO_WORD.search(core):
         return True
     if speller.knows(word) or speller.knows(core):

@@ -2,7 +2,8 @@
 
 Recognisers write what they hear, and a small one does not know how it is spelt. Only what is said alike – Catalan of
 most of Catalonia, Spanish of Catalans – is changed, in at most MOST_CHANGES places, and only where one word alone comes
-out. Names are left alone. What was changed stays among the words worth hearing again.
+out. Names are left alone: what is written with a capital within a sentence, there and wherever else it stands. What was
+changed stays among the words worth hearing again.
 
 Sources of the pairs: Institut d'Estudis Catalans, *Ortografia catalana* (2017), chapter 2; Real Academia Española,
 *Ortografía* (2010), chapter 1 (b and v, seseo, ll and y, silent h).
@@ -13,10 +14,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.captions.grammar import ends_sentence
 from pipeline.cues import Word
-from pipeline.dictionaries import dictionary_word
+from pipeline.dictionaries import dictionary_word, unelided
 from pipeline.speech.fusion import Knows
 
 #: Places of a word that may be spelt otherwise.
@@ -65,20 +67,28 @@ _ALIKE = {
 
 def respelled(words: Sequence[Word], knows: Knows) -> list[Word]:
     """`words`, but what `knows` no word is the only one it knows that sounds the same. Times, signs, capitals stay."""
-    result: list[Word] = []
-    before = ""
-    for word in words:
-        result.append(_respelled(word, knows, begins=not before or ends_sentence(before, word.text)))
-        before = word.text
-    return result
+    names = _names(words)
+    return [
+        word if unelided(dictionary_word(word.text)).casefold() in names else _respelled(word, knows) for word in words
+    ]
 
 
-def _respelled(word: Word, knows: Knows, *, begins: bool) -> Word:
+def _names(words: Sequence[Word]) -> frozenset[str]:
+    """What has a capital in the midst of a sentence, or after what is elided, in small letters: at the beginning of
+    another sentence it is the same name, although all words have a capital there."""
+    begin = [True, *(ends_sentence(before.text, word.text) for before, word in pairwise(words))]
+    cores = [dictionary_word(word.text) for word in words]
+    return frozenset(
+        name.casefold()
+        for core, name, first in zip(cores, map(unelided, cores), begin, strict=False)
+        if (name != core or not first) and name[:1].isupper() and not name.isupper()
+    )
+
+
+def _respelled(word: Word, knows: Knows) -> Word:
     core = dictionary_word(word.text)
-    name = core[:1].isupper() and not begins
     if (
         not LEAST_LETTERS <= len(core) <= MOST_LETTERS
-        or name
         or core.isupper()
         or word.lang not in _ALIKE
         or knows(core, word.lang)

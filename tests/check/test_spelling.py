@@ -33,6 +33,15 @@ def test_a_capital_inside_a_sentence_is_a_hint_only():
     assert [(finding.measured, finding.severity) for finding in findings] == [("Xkqa", "info"), ("Xkqe", "warning")]
 
 
+def test_so_is_one_after_what_is_elided_wherever_it_stands():
+    findings = found("SPELL", cue("Vam parlar amb l'Axkqa. L'Oxkqa amb l'exkqa."), context=CATALAN)
+    assert [(finding.measured, finding.severity) for finding in findings] == [
+        ("l'Axkqa", "info"),
+        ("L'Oxkqa", "info"),
+        ("l'exkqa", "warning"),
+    ]
+
+
 def test_words_of_another_language_are_not_judged():
     words = (Word(1000, 2000, "parlar", "ca", 0.9), Word(2000, 3000, "claro", "es", 0.9))
     assert not found("SPELL", cue("parlar claro"), context=replace(CATALAN, words=words))

@@ -44,6 +44,7 @@ ALIKE = [
     ("plantem d’anciams", "plantem d'enciams"),
     ("Anciams, travellem!", "Enciams, treballem!"),
     ("«anciams».", "«enciams»."),
+    ("D'anciams, que ANCIAMS", "D'enciams, que ANCIAMS"),
 ]
 
 
@@ -70,6 +71,9 @@ def test_spanish() -> None:
     [
         "els enciams que treballem",  # known
         "que en Musculs viu al barri",  # a name
+        "Musculs. Que en Musculs viu al barri. Musculs.",  # also where every word has a capital
+        "que l'Anciams viu al barri. Anciams.",
+        "L’Anciams viu al barri. Anciams.",
         "que MUSCULS",  # an acronym
         "12 a. … –",
     ],

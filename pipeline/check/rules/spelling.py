@@ -9,7 +9,7 @@ from pipeline.captions.grammar import ends_sentence
 from pipeline.check.finding import Hit, Remedy, Severity
 from pipeline.check.marks import words_before_speech
 from pipeline.check.view import View
-from pipeline.dictionaries import dictionary_word, is_word
+from pipeline.dictionaries import dictionary_word, is_word, unelided
 
 
 def unknown_words(view: View, k: int) -> Iterator[Hit]:
@@ -26,8 +26,9 @@ def unknown_words(view: View, k: int) -> Iterator[Hit]:
             continue
         word = dictionary_word(tokens[at])
         if not is_word(word, view.context.lang, speller, view.context.names):
-            opens = at == skipped or ends_sentence(tokens[at - 1], tokens[at])
-            level: Severity = "info" if word[:1].isupper() and not opens else "warning"
+            name = unelided(word)
+            opens = name == word and (at == skipped or ends_sentence(tokens[at - 1], tokens[at]))
+            level: Severity = "info" if name[:1].isupper() and not opens else "warning"
             yield Hit(word, None, partial(_perhaps, word, view), values={"word": word}, severity=level)
 
 
