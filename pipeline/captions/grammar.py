@@ -10,11 +10,13 @@ import re
 from functools import lru_cache
 
 from pipeline.captions.lexicon import (
+    CONTRACTED,
     EXPRESSIONS,
     FOND,
     LEADING,
     LEANING,
     MONTHS,
+    REDUCED,
     SHORT_OR_WHOLE,
     TITLES,
     TRAILING,
@@ -45,6 +47,10 @@ _PREDICATE = ("auxiliary", "negation", "pronoun")
 _CLOSING = "\"'»”’)]}›*_"
 _OPENERS = "\"'«“‘‹([{¿¡*_-‐‑–—―"
 _ENDING = re.compile(r"[.?!…。！？؟۔।։]$")
+_SHORTENED = REDUCED | CONTRACTED
+#: Letters that are elided before the next word; and a word that ends so ("l'", "«d’", "qu'"), no quotation ("'a'").
+_ELIDABLE = frozenset("ldmnst")
+_ELIDED = re.compile(r"[\"«“‘‹(\[{¿¡*_‐‑–—―-]*(?:[^\W\d_]|qu)['’]", re.IGNORECASE)
 _HESITATION = re.compile(r"(?:\.{2,}|…)$")
 _FIGURE = re.compile(r"[\d.,]+\.")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.){2,}")
@@ -84,10 +90,17 @@ def ends_badly(word: str, lang: str) -> bool:
 def is_glued(left: str, right: str) -> bool:
     """Whether nothing may part the two: an apostrophe or the hyphen of a weak pronoun stands between them.
 
-    Recognisers sometimes give "l 'hort" or "tornar -hi" in two.
+    Recognisers sometimes give "l 'hort" or "tornar -hi" in two. A quotation and what is said short begin with an
+    apostrophe, too ("'Vine'", "'cause"), or end with one ("que sí'"): these part from their neighbours as other words.
     """
-    opens = (right[:1] in "'’" and right[1:2].isalpha()) or (right[:1] == "-" and right[1:2].islower())
-    return opens or (left[-1:] in "'’" and left[-2:-1].isalpha() and len(left) <= 3)
+    if _ELIDED.fullmatch(left):
+        return True
+    if right[:1] == "-":
+        return right[1:2].islower() and left[-1:].isalnum()
+    if not right or right[0] not in "'’":
+        return False
+    elided = left.lstrip(_OPENERS).casefold() in _ELIDABLE and right[1:2].isalpha()
+    return elided or (left[-1:].isalnum() and bare(right) in _SHORTENED)
 
 
 def starts_well(word: str, lang: str) -> bool:

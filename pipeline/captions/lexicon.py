@@ -120,6 +120,11 @@ TRAILING = word_set(
 #: Also ordinary words, which end sentences as other words do: written short only before a figure ("art. 5").
 SHORT_OR_WHOLE = word_set("no art cap vol fig ex max min int ext ref")
 
+#: What a word is shortened to behind the one that it leans on: weak pronouns of Catalan ("compra'ls")...
+REDUCED = word_set("'l 'ls 'm 'n 'ns 's 't")
+#: ...and words of English ("it's", "get 'em").
+CONTRACTED = word_set("'d 'em 'll 'm 're 's 't 've")
+
 #: Words that belong to the name after them, written with a capital: "la senyora Vidal", "plaça Catalunya".
 TITLES = word_set(
     "senyor senyora senyors doctor doctora professor professora sant santa don donya rei reina carrer plaça"

@@ -55,12 +55,21 @@ def frames(count: int, fps: Fraction | float) -> int:
 
     The rules count in frames of films; in footage with fewer of them, eyes and ears are as quick as ever.
     """
-    return ceil(count * 1000 / max(rate(fps), SLOWEST_FPS))
+    return ceil(count * 1000 / _counted(fps))
 
 
 def frames_within(count: int, fps: Fraction | float) -> int:
     """`count` frames in whole ms, rounded down."""
-    return floor(count * 1000 / max(rate(fps), SLOWEST_FPS))
+    return floor(count * 1000 / _counted(fps))
+
+
+def frame_ms(fps: Fraction | float) -> float:
+    """One frame as the rules count them, in ms: never longer than at 24 a second."""
+    return float(1000 / _counted(fps))
+
+
+def _counted(fps: Fraction | float) -> Fraction:
+    return max(rate(fps), SLOWEST_FPS)
 
 
 def rate(fps: Fraction | float) -> Fraction:

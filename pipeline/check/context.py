@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
 
-from pipeline.captions.limits import rate
+from pipeline.captions import limits
 from pipeline.cues import USUAL_FPS, Lang, Sound, SuspectedHallucination, TrackKind, Word
 from pipeline.description.told_lengths import ToldLengths
 from pipeline.dictionaries import Speller
@@ -49,8 +49,13 @@ class Context:
 
     @cached_property
     def frame_ms(self) -> float:
-        """Length of one frame; the usual one where the rate is no rate."""
-        return float(1000 / rate(self.fps))
+        """Length of one frame of the footage; the usual one where the rate is no rate."""
+        return float(1000 / limits.rate(self.fps))
+
+    @cached_property
+    def counted_frame_ms(self) -> float:
+        """Length of one frame as the rules count them: pictures may change more slowly than eyes and ears do."""
+        return limits.frame_ms(self.fps)
 
     def is_speech(self, start: int, end: int) -> bool:
         """Whether somebody is heard between `start` and `end` (ms)."""

@@ -79,11 +79,24 @@ def _grouped(cues: Sequence[Cue], words: Sequence[Word]) -> list[tuple[Word, ...
 
 def _said(cue: Cue, words: tuple[Word, ...], heard: set[tuple[int, int]]) -> Said:
     """The words of a cue; its first is that of its speech, not of a name or a sound written before it."""
-    speech = words[words_before_speech(cue.text) :]
+    speech = _speech(cue, words, heard)
     if not speech:
         return Said(words)
     first, last = speech[0], speech[-1]
     return Said(words, first if _is_heard(first, heard) else None, last if _is_heard(last, heard) else None)
+
+
+def _speech(cue: Cue, words: Sequence[Word], heard: set[tuple[int, int]]) -> Sequence[Word]:
+    """Those of the words of a cue that somebody says. What looks like a name was said where it was heard right before
+    what follows; somebody called by it a moment before is still the name of who speaks."""
+
+    def spoken(first: int, stop: int) -> bool:
+        if not all(_is_heard(word, heard) for word in words[first:stop]):
+            return False
+        until = words[stop].start if stop < len(words) else words[stop - 1].end
+        return sum(words[first].start <= start < until for start, _ in heard) <= stop - first
+
+    return words[words_before_speech(cue.text, spoken) :]
 
 
 def _is_heard(word: Word, heard: set[tuple[int, int]]) -> bool:
@@ -98,7 +111,7 @@ def _astray(cue: Cue, said: Said, context: Context, heard: set[tuple[int, int]])
     """
     low, high = cue.start - NEVER_MS - NEAR_MS, cue.end + NEVER_MS + NEAR_MS
     around = _around(context.words, low, high)
-    wide = timed_words([cue.moved(low, high)], around, context.lang)[words_before_speech(cue.text) :]
+    wide = _speech(cue, timed_words([cue.moved(low, high)], around, context.lang), heard)
     if len(wide) < 2 or not all(_is_heard(word, heard) for word in wide[:2]):
         return said
     return replace(said, first=wide[0])

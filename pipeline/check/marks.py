@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from math import ceil
 
 from pipeline.captions.sound_cues import PART
@@ -27,9 +28,17 @@ def reading_ms(text: str, cps: float) -> int:
     return ceil(width(text) * 1000 / cps)
 
 
-def words_before_speech(text: str) -> int:
-    """How many words of `text` are said by nobody before its speech begins: a lone dash, a sound, a name."""
-    done = 0
+def words_before_speech(text: str, heard: Callable[[int, int], bool] = lambda first, stop: False) -> int:
+    """How many words of `text` are said by nobody before its speech begins: a lone dash, a sound, a name.
+
+    heard: whether somebody said the words first..stop-1. "Total: ..." looks like a name, and is none then; what stands
+    in capitals is one for people, too.
+    """
+    done = words = 0
     while found := _BEFORE_SPEECH.match(text[done:]):
-        done += found.end()
-    return len(text[:done].split())
+        after = len(text[: done + found.end()].split())
+        name = found["name"]
+        if name and not name.isupper() and heard(words, after):
+            break
+        done, words = done + found.end(), after
+    return words

@@ -11,6 +11,7 @@ from pipeline.captions.sound_cues import speaks
 from pipeline.check.context import Context
 from pipeline.check.heard import Said, listen, listen_to
 from pipeline.check.meaning.compared import Compared, compared
+from pipeline.check.turn_lines import turn_lines
 from pipeline.cues import Cue
 
 #: Words for which one check looks for suggestions, at half a second each. What an earlier check has found costs
@@ -101,6 +102,16 @@ class View:
 
     def tokens(self, k: int) -> list[str]:
         return self.cues[k].text.split()
+
+    def turns(self, k: int) -> list[bool]:
+        """Of each line of cue k, whether another speaker's turn opens there."""
+        lines, lang = self.cues[k].lines, self.context.lang
+        if not any(turn_lines(lines, lang)):
+            return [False] * len(lines)
+        last, following = self.preceding(k), self.after(k)
+        above = self.cues[last].lines[-1] if last is not None and self.adjoining(last) else ""
+        beyond = following.text.replace("\n", " ") if following and self.adjoining(k) else ""
+        return turn_lines(lines, lang, above, beyond)
 
     def langs(self, k: int) -> list[str]:
         """The language of each written word: as heard in captions, that of the track elsewhere."""

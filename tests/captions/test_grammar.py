@@ -242,6 +242,42 @@ def test_apostrophes_and_weak_pronouns_stick(left, right):
     assert not is_glued("casa.", "-Hola")  # a new speaker's dash
 
 
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("s", "’han"),
+        ("«l", "'hort"),
+        ("compra", "'ls."),
+        ("it", "'s"),
+        ("they", "’re"),
+        ("get", "'em"),
+        ("(d’", "aquí"),
+        ("qu'", "on"),
+    ],
+)
+def test_so_does_what_is_shortened(left, right):
+    assert is_glued(left, right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("hill", "'cause"),
+        ("mirar.", "'Vine',"),
+        ("dir:", "'Vine"),
+        ("era", "'m'agrada'"),
+        ("que", "'sí'"),
+        ("sí'", "i"),
+        ("go'", "and"),
+        ("'a'", "amb"),
+        ("casa,", "-la"),
+        ("casa", ""),
+    ],
+)
+def test_quotations_and_what_is_said_short_do_not(left, right):
+    assert not is_glued(left, right)
+
+
 def test_a_conjunction_with_a_comma_still_leans():
     assert ends_badly("i,", "ca")
     assert not ends_badly("i.", "ca")

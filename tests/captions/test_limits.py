@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.captions.limits import brief_ms, frames, frames_within, hard_cps, least_ms, rate
+from pipeline.captions.limits import brief_ms, frame_ms, frames, frames_within, hard_cps, least_ms, rate
 from pipeline.project.caption_profile import PROFILES, CaptionProfile
 
 NETFLIX = PROFILES["netflix"]
@@ -48,4 +48,5 @@ def test_where_the_rate_is_no_rate_it_is_the_usual_one(none: float) -> None:
 @given(st.integers(0, 20), st.fractions(1, 240))
 def test_so_many_frames_are_within_both(count: int, fps: Fraction) -> None:
     exact = count * 1000 / max(fps, 24)
+    assert frame_ms(fps) == float(1000 / max(fps, 24))
     assert frames_within(count, fps) <= exact <= frames(count, fps) < exact + 1 < frames_within(count, fps) + 2

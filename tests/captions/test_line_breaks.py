@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from said_words import squeezed
 
-from pipeline.captions.line_breaks import pieces, wrap
+from pipeline.captions.line_breaks import AFTER_SENTENCE, break_points, pieces, wrap
 
 WORDS = st.lists(st.text(st.sampled_from("abcdèlàn'-.,?· 1e\u0301"), min_size=0, max_size=60), max_size=30)
 
@@ -64,3 +64,9 @@ def test_never_at_an_apostrophe_even_where_a_recogniser_put_a_space():
         ["Les", "seves", "potes", "llargues", "s", "'han", "desenvolupat", "per", "impulsar", "-los"], "ca", 32, 2
     )
     assert not any(row.startswith(("'", "-")) for row in rows)
+
+
+def test_a_quotation_begins_a_line_as_other_words_do():
+    assert break_points(["mirar.", "'Vine',"], ["ca", "ca"])[0] == AFTER_SENTENCE
+    text = "I stayed in the old house on the hill 'cause it was the only one I had."
+    assert wrap(text.split(), "en", 42, 2)[1].startswith("'cause")

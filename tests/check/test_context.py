@@ -31,3 +31,4 @@ def test_lines_of_an_upright_picture(lang: str, portrait: bool, lines: int) -> N
 @pytest.mark.parametrize(("fps", "ms"), [(Fraction(50), 20), (Fraction(0), 40), (Fraction(12), 1000 / 12)])
 def test_a_frame_is_as_long_as_its_share_of_a_second(fps: Fraction, ms: float) -> None:
     assert Context("ca", fps=fps).frame_ms == pytest.approx(ms)
+    assert Context("ca", fps=fps).counted_frame_ms == pytest.approx(min(ms, 1000 / 24))

@@ -68,6 +68,12 @@ def test_names_and_units_stay_together():
     assert not found("BREAK-NAME", cue("Em va ajudar la Maria.\nPuig no hi era."))
 
 
+def test_a_date_stays_together():
+    assert one("BREAK-NAME", cue("Vam arribar tots junts el 10\nde juny de l'any passat.")).measured == "10 de"
+    assert found("BREAK-NAME", cue("Vam arribar el 10"), cue("de juny.", 4080, 6000))
+    assert not found("BREAK-NAME", cue("Vam arribar uns 10\nde nosaltres."))
+
+
 def test_the_lower_line_is_the_longer():
     finding = one("BALANCE", cue("Vam plantar tomàquets amb la gent\nde l'hort."))
     assert finding.severity == "info"

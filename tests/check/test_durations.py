@@ -108,6 +108,19 @@ def test_least_gap_of_footage_with_odd_frames():
     assert found("GAP-MIN", cue("Un.", 0, 2000), cue("Dos.", 2080, 4000), context=film)
 
 
+@pytest.mark.parametrize("fps", [20, 22, Fraction(47, 2)])
+def test_least_gap_is_never_longer_than_at_24_frames(fps):
+    slow = replace(CA, fps=Fraction(fps))
+    assert not found("GAP-MIN", cue("Un.", 0, 2000), cue("Dos.", 2084, 4000), context=slow)
+    assert one("GAP-MIN", cue("Un.", 0, 2000), cue("Dos.", 2040, 4000), context=slow).measured < 2
+
+
+def test_where_a_gap_begins_to_flash_is_never_later_than_at_24_frames():
+    slow = replace(CA, fps=Fraction(12))
+    assert not found("GAP-FLASH", cue("Un.", 0, 2000), cue("Dos.", 2084, 4000), context=slow)
+    assert found("GAP-FLASH", cue("Un.", 0, 2000), cue("Dos.", 2125, 4000), context=slow)
+
+
 @pytest.mark.parametrize(("gap", "hit"), [(80, False), (120, True), (499, False), (498, True), (500, False)])
 def test_a_gap_that_flashes(gap, hit):
     assert bool(found("GAP-FLASH", cue("Un.", 0, 2000), cue("Dos.", 2000 + gap, 4000))) is hit

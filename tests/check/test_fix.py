@@ -110,7 +110,7 @@ WORDS = re.split(
     " ",
     "l' hort l'hort col.legi coŀlegi de la a i que no Maria Puig 12 km ... … ¿què? ¡hola! \"sí\" “sí” «no» -hi 'ls"
     " [riu] (riu) *riu* — -Hola. —Adeu. 🎵 ♪ LAURA: paraula llarguíssimament amb. Sí. però, the of and garden"
-    " e\u0301s a\u0300 https://exemple.cat/unaadreçaquenocapenunaliniadecapmanera",
+    " —que petit— tornar e\u0301s a\u0300 https://exemple.cat/unaadreçaquenocapenunaliniadecapmanera",
 )
 TEXTS = st.lists(st.sampled_from([*WORDS, "\n", "\n"]), max_size=14).map(" ".join)
 

@@ -57,3 +57,19 @@ def test_every_written_word_is_in_its_own_cue_in_its_order(texts: list[str]) -> 
     cues = [cue(text, 1000 * n, 1000 * n + 900) for n, text in enumerate(texts)]
     found = listen(cues, CA)
     assert [[word.text for word in said.words] for said in found] == [text.split() for text in texts]
+
+
+def test_a_word_that_was_heard_before_a_colon_is_no_name() -> None:
+    words = (*spoken("Total:", 1000, 1500), *spoken("que vam marxar tots.", 1900, 3000))
+    near = cue("Total: que vam marxar tots.", 1000, 3000)
+    (found,) = listen([near], replace(CA, words=words))
+    assert found.first and found.first.start == 1000
+    (far,) = listen([near.moved(3500, 5500)], replace(CA, words=words))
+    assert far.first and far.first.start == 1000
+
+
+def test_somebody_called_before_they_answer_is_a_name() -> None:
+    words = (*spoken("Gràcies, Laura. Endavant.", 1000, 2500), *spoken("Bon dia a tothom.", 2600, 4000))
+    for label in ("Laura:", "LAURA:"):
+        (found,) = listen([cue(f"{label} Bon dia a tothom.", 1500, 4000)], replace(CA, words=words))
+        assert found.first and found.first.text == "Bon"

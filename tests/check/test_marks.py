@@ -33,6 +33,18 @@ def test_words_that_nobody_says_before_the_speech_begins(text: str, words: int) 
     assert words_before_speech(text) == words
 
 
+def test_what_was_heard_is_no_name_unless_it_stands_in_capitals() -> None:
+    asked: list[tuple[int, int]] = []
+
+    def heard(first: int, stop: int) -> bool:
+        asked.append((first, stop))
+        return True
+
+    assert words_before_speech("(Riu) Total del Barri: que vam marxar.", heard) == 1
+    assert words_before_speech("LAURA: Bon dia.", heard) == 1
+    assert asked == [(1, 4)]
+
+
 @given(st.text("aA:(–) \n.-", max_size=20))
 def test_there_are_never_more_than_all_words(text: str) -> None:
     assert 0 <= words_before_speech(text) <= len(text.split())

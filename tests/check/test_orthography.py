@@ -102,6 +102,12 @@ def test_geminate_l(text, mended):
         ("l'home d'aquí", "l'home d'aquí"),
         ("el 'cap d' ahir", "el 'cap d'ahir"),
         ("—Hola.\n-la veïna", "—Hola.\n-la veïna"),
+        ("em va costar molt tornar\n-hi després", "em va costar molt tornar-hi després"),
+        ("—Em va costar tornar\n-hi.", "—Em va costar tornar-hi."),
+        ("per anar -se'n d'aquí", "per anar-se'n d'aquí"),
+        ("va voler dir\n-m'ho", "va voler dir-m'ho"),
+        ("-Qui és\n-la Maria?", "-Qui és\n-la Maria?"),
+        ("la cosa\n-la primera- que", "la cosa\n-la primera- que"),
     ],
 )
 def test_apostrophes_and_weak_pronouns(text, mended):
@@ -112,6 +118,31 @@ def test_apostrophes_and_weak_pronouns(text, mended):
 def test_a_cue_does_not_end_at_an_apostrophe():
     finding = one("CA-APOS", cue("Treballem a l'"), cue("hort del barri.", 4080, 6000))
     assert (finding.note, finding.severity) == ("edge", "error")
+
+
+def test_a_cue_does_not_end_before_a_weak_pronoun():
+    finding = one("CA-APOS", cue("Em va costar molt tornar"), cue("-hi després d'allò.", 4080, 6000))
+    assert (finding.note, finding.measured) == ("edge", "tornar -hi")
+    assert finding.fix == "Take “tornar” over to the next caption."
+
+
+@pytest.mark.parametrize(
+    ("last", "following"),
+    [
+        ("Com et dius?", "-la Carme."),
+        ("la cosa", "-la primera- que va passar"),
+        ("-Qui és", "-la Maria?"),
+        ("Em va dir:", "'Vine aquí'."),
+        ("Em va dir que 'sí'", "i vam marxar."),
+    ],
+)
+def test_a_dash_and_a_quotation_are_no_part_of_the_word_before(last, following):
+    assert not found("CA-APOS", cue(last), cue(following, 4080, 6000))
+
+
+def test_after_a_silence_or_of_somebody_else_a_hyphen_is_a_dash():
+    assert not found("CA-APOS", cue("què vols"), cue("-la Maria ve?", 9000, 11_000))
+    assert not found("CA-APOS", cue("què vols", speaker="A"), cue("-la Maria ve?", 4080, 6000, speaker="B"))
 
 
 @pytest.mark.parametrize(
@@ -125,6 +156,10 @@ def test_a_cue_does_not_end_at_an_apostrophe():
         ("en", "He said «no».", "He said “no”."),
         ("ca", '"El començament', "«El començament"),
         ("ca", 'i el final"', "i el final»"),
+        ("ca", 'Vam cantar l\'"Oda" junts.', "Vam cantar l'«Oda» junts."),
+        ("ca", 'La lletra d’"Els Segadors".', "La lletra d’«Els Segadors»."),
+        ("ca", 'el "blanc"/"negre"', "el «blanc»/«negre»"),
+        ("en", "the so-called 'don't\"", "the so-called 'don't”"),
     ],
 )
 def test_quotation_marks(lang, text, mended):

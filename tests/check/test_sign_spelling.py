@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.check.finding import letters
-from pipeline.check.fixes.sign_spelling import MENDERS, apostrophes, ellipsis, gem, opening_marks, quotes
+from pipeline.check.fixes.sign_spelling import MENDERS, apostrophes, ellipsis, gem, opening_marks, quotes, torn_pronoun
 
 TEXTS = st.lists(
     st.sampled_from(
@@ -82,3 +82,24 @@ def test_inches_are_no_quotation_marks() -> None:
 def test_dots_and_opening_marks() -> None:
     assert ellipsis("Doncs. . .i ara..") == "Doncs…i ara.."
     assert opening_marks("¿ Y ¡\nahora") == "¿Y ¡\nahora"
+
+
+def test_inches_before_a_quotation_are_none_either() -> None:
+    once = quotes('5" and "hort"', "en")
+    assert once == '5" and “hort”' == quotes(once, "en")
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "torn"),
+    [
+        ("molt tornar", "-hi després", True),
+        ("va voler dir", "-m'ho", True),
+        ("molt tornar", "-Hi ha algú?", False),
+        ("Hola.", "-la veïna", False),
+        ("-Qui és", "-la Maria?", False),
+        ("la cosa", "-la primera- que", False),
+        ("", "-hi", False),
+    ],
+)
+def test_a_pronoun_torn_from_its_verb(above: str, below: str, torn: bool) -> None:
+    assert torn_pronoun(above, below) is torn

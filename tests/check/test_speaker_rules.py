@@ -1,7 +1,9 @@
 from dataclasses import replace
 
+import pytest
 from check_helpers import CA, EN, cue, found, one, spoken
 
+from pipeline.check.fixes.fix import fix
 from pipeline.check.rules.speaker_rules import with_dashes
 from pipeline.check.view import View
 
@@ -23,6 +25,34 @@ def test_both_turns_have_one():
     assert (finding.note, finding.mendable) == ("first", True)
 
 
+@pytest.mark.parametrize(
+    ("context", "text"),
+    [
+        (CA, "Aquell poble de la costa\n—que era molt petit— va créixer."),
+        (CA, "Aquell poble de la costa\n—que era molt petit i molt lluny"),
+        (CA, "(Aplaudiments)\n—Gràcies."),
+        (CA, "Em va costar molt tornar\n-hi després."),
+        (EN, "The village on the coast\n—which was small— grew."),
+    ],
+)
+def test_what_goes_on_and_a_sound_are_no_first_turn(context, text):
+    assert not found("SPK-DASH", cue(text), context=context)
+    assert with_dashes(View((cue(text),), context), 0) == text
+
+
+def test_a_dash_that_sets_apart_stays_where_the_cue_opens_with_it():
+    cues = cue("The village on the coast", 0, 2000), cue("—which was small— grew.", 2100, 4000)
+    assert not found("SPK-DASH", *cues, context=EN)
+    torn = cue("Em va costar molt tornar", 0, 2000), cue("-hi després d'allò.", 2100, 4000)
+    assert not found("SPK-DASH", *torn)
+    assert [one.text for one in fix(torn, CA)[0]] == [one.text for one in torn]
+
+
+def test_no_turn_gets_a_second_dash():
+    text = "—que era petit— va créixer.\n—Sí?"
+    assert with_dashes(View((cue("Aquell poble", 0, 900), cue(text)), CA), 1) == text
+
+
 def test_two_turns_on_a_line():
     finding = one("SPK-DASH", cue("Com et dius? —Carme."))
     assert finding.note == "one-line"
@@ -37,6 +67,19 @@ def test_two_voices_without_a_dash():
     words = (*spoken("Com et dius?", 1000, 2000, speaker="Laura"), *spoken("Carme.", 2100, 3000, speaker="Carme"))
     finding = one("SPK-DASH", cue("Com et dius? Carme."), context=replace(CA, words=words))
     assert (finding.note, finding.measured, finding.mendable) == ("unmarked", "Laura / Carme", True)
+
+
+def test_a_word_given_to_another_voice_within_a_sentence_is_no_turn():
+    words = (*spoken("Vam arribar al poble", 1000, 2600, speaker="1"), *spoken("ahir.", 2700, 3000, speaker="2"))
+    context = replace(CA, words=words)
+    text = "Vam arribar al poble ahir."
+    assert not found("SPK-DASH", cue(text), context=context)
+    assert with_dashes(View((cue(text),), context), 0) == text
+    back = replace(
+        CA, words=(*words, *spoken("I tu?", 3000, 3500, speaker="1"), *spoken("Jo no.", 3500, 4000, speaker="2"))
+    )
+    said = cue(f"{text} I tu? Jo no.", 1000, 4000)
+    assert with_dashes(View((said,), back), 0) == "—Vam arribar al poble ahir. I tu?\n—Jo no."
 
 
 def test_a_voice_that_is_never_named_is_pointed_out_once():

@@ -39,3 +39,29 @@ def test_a_person_puts_it_right() -> None:
 def test_other_languages_and_names_keep_their_spelling() -> None:
     assert not found("CA-2017", cue("Ja no sóc d'aquí."), context=EN)
     assert not found("CA-2017", cue("La família Néts."), context=replace(CA, names=frozenset({"néts"})))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Móra d'Ebre és a prop.",
+        "MÓRA D’EBRE",
+        "Móra la\nNova creix.",
+        "Vivim a Móra, al carrer Major.",
+        "El pintor Joan Féu.",
+    ],
+)
+def test_names_of_places_keep_it(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "old"), [("Una móra madura.", "móra"), ("—Sóc jo.", "Sóc"), ("Va dir: «Adéu.»", "Adéu")]
+)
+def test_what_is_no_name_is_told(text: str, old: str) -> None:
+    assert [measured for measured, _ in told(text)] == [old]
+
+
+def test_a_capital_is_a_name_where_the_sentence_began_in_the_cue_before() -> None:
+    assert not found("CA-2017", cue("Vam viure a"), cue("Móra molts anys.", 4080, 6000))
+    assert one("CA-2017", cue("I vam marxar."), cue("Sóc d'aquí.", 4080, 6000)).cue == 2

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from check_helpers import CA, EN, cue, found, one, spoken
@@ -17,6 +18,18 @@ def heard(start, end=3000, text=TEXT, **more):
 @pytest.mark.parametrize(("start", "hit"), [(1000, False), (1120, False), (1130, True), (880, False), (860, True)])
 def test_starts_within_three_frames_of_its_first_word(start, hit):
     assert bool(found("SYNC-IN", cue(TEXT, 1000, 4000), context=heard(start))) is hit
+
+
+@pytest.mark.parametrize(("start", "hit"), [(1126, False), (1127, True)])
+def test_frames_of_slow_footage_are_no_longer_than_at_24(start, hit):
+    findings = found("SYNC-IN", cue(TEXT, 1000, 4000), context=heard(start, fps=Fraction(12)))
+    assert bool(findings) is hit
+    assert all(abs(finding.measured) >= 3 for finding in findings)
+
+
+def test_a_word_before_a_colon_is_the_first_where_it_was_heard():
+    words = (*spoken("Total:", 1000, 1500), *spoken("que vam marxar tots.", 1900, 3000))
+    assert not found("SYNC-IN", cue("Total: que vam marxar tots.", 1000, 4000), context=replace(CA, words=words))
 
 
 def test_says_how_far_and_whether_early_or_late():

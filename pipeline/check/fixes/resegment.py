@@ -8,7 +8,6 @@ from pipeline.captions.grammar import ends_badly, ends_sentence, is_glued
 from pipeline.captions.limits import hard_cps, least_ms
 from pipeline.captions.line_breaks import Lines, break_points
 from pipeline.captions.sound_cues import speaks
-from pipeline.captions.speaker_labels import opens_turn
 from pipeline.check.finding import letters
 from pipeline.check.view import View
 from pipeline.cues import Cue, Word
@@ -59,7 +58,7 @@ def split_places(view: View, k: int) -> list[int] | None:
     """The index of the first word of each further part of cue k, when it is cut into cues within all hard limits; None
     where that cannot be. Turns of several speakers are not cut: who says what would be lost."""
     cue = view.cues[k]
-    if not speaks(cue) or any(opens_turn(line) for line in cue.lines):
+    if not speaks(cue) or any(view.turns(k)):
         return None
     span = WordSpan(view.said[k].words, cue.start, cue.end)
     return divide(span, view, hard_cps(view.context.lang, view.context.profile), least_parts=2)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from pipeline.captions.lexicon import REDUCED
+from pipeline.patterns import any_of
+
 _LETTER = r"[^\W\d_]"
 _DOTS = re.compile(r"\.(?: ?\.){2,}")
 _OPENING_MARKS = re.compile(r"[¿¡][^\S\n]*")
@@ -13,16 +16,20 @@ _ADDRESS = re.compile(r"[/@]|www", re.IGNORECASE)
 
 #: l', d' and their like before a word, with a blank on either side of the apostrophe; not the end of a quotation.
 _ELIDED = re.compile(r"(?<![\w'’‘\"“«·-])([ldmnst])(\s*)(['’])(\s*)(?=\w)", re.IGNORECASE)
-_WEAK = r"(?:me|te|se|nos|vos|lo|la|los|les|li|ne|hi|ho|en|em|et|ens|us)"
+#: Weak pronouns behind a verb, and two at once: "-hi", "-se'n", "-m'ho".
+_WEAK = r"(?:(?:me|te|se|nos|vos|lo|la|los|les|li|ne|hi|ho|en|em|et|ens|us)(?:['’](?:ls|ns|l|n))?|[lmnst]['’](?:ho|hi))"
 _HYPHENED = re.compile(rf"(?<=\w)\s+(-{_WEAK}\b)(?![\w’'])")
-_SHORTENED = re.compile(r"(?<=\w)\s+(['’](?:ls|ns|l|m|t|n|s)\b)(?!['’])")
+_TORN = re.compile(rf"\s*-{_WEAK}\b(?![\w’'])")
+_SHORTENED = re.compile(rf"(?<=\w)\s+(['’](?:{any_of(word[1:] for word in REDUCED)})\b)(?!['’])")
 _ASIDE = re.compile(r"\w-(?!\w)")
 _TURN = re.compile(r"^\s*[-‐–—]", re.MULTILINE)
 
 #: First-level quotation marks: the house's choice, until the council's own style manual says otherwise.
 QUOTES = {"ca": ("«", "»"), "es": ("«", "»"), "en": ("“", "”")}
 
-_OPENS_AFTER = " \n\t([{—–-“«‘¿¡"
+_OPENS_AFTER = " \n\t([{—–-/“«‘¿¡"
+#: The end of a text after which a quotation opens, too: `l'"Oda"`.
+_ELISION = re.compile(r"(?<![\w'’‘\"“«·-])[ldmnst]['’]$", re.IGNORECASE)
 
 
 def ellipsis(text: str) -> str:
@@ -57,10 +64,30 @@ def apostrophes(text: str) -> str:
     """No blank and no line break between an elided word and the next (`l’ hort`, `s ’han`), nor before a weak pronoun
     (`impulsar -los`, `compra ’ls`)."""
     text = _ELIDED.sub(lambda match: match[0] if not match[2] + match[4] else match[1] + match[3], text)
-    text = _SHORTENED.sub(r"\1", text)
+    text = _mended_lines(_SHORTENED.sub(r"\1", text))
     if _ASIDE.search(text) or _TURN.search(text):
         return text  # those hyphens may be dashes
     return _HYPHENED.sub(r"\1", text)
+
+
+def torn_pronoun(above: str, below: str) -> bool:
+    """Whether `below`, what follows the line `above`, opens with a weak pronoun of the verb there ("tornar", "-hi"):
+    its hyphen is no speaker's dash. Where hyphens open turns, or set something apart, nobody can tell."""
+    if _TORN.match(below) is None or _ASIDE.search(below):
+        return False
+    return above.rstrip()[-1:].isalpha() and not above.lstrip().startswith("-")
+
+
+def _mended_lines(text: str) -> str:
+    """`text` without the line breaks that tear a pronoun from its verb."""
+    lines = text.split("\n")
+    result = lines[:1]
+    for at in range(1, len(lines)):
+        if torn_pronoun(result[-1], "\n".join(lines[at:])):
+            result[-1] = result[-1].rstrip() + lines[at].lstrip()
+        else:
+            result.append(lines[at])
+    return "\n".join(result)
 
 
 def quotes(text: str, lang: str) -> str:
@@ -74,15 +101,17 @@ def quotes(text: str, lang: str) -> str:
         text = text.replace("“", opener).replace("”", closer)
     else:
         return text
-    opened = opener in text
+    opened = False
     result = []
     for at, char in enumerate(text):
         if char == '"':
             before, behind = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
-            if before in _OPENS_AFTER and not behind.isspace():
-                char, opened = opener, True
+            opens = before in _OPENS_AFTER or _ELISION.search(text[max(0, at - 3) : at])
+            if opens and not behind.isspace():
+                char = opener
             elif not before.isspace() and (opened or not before.isdigit()):
                 char = closer
+        opened = opened or char == opener
         result.append(char)
     return "".join(result)
 

@@ -9,7 +9,6 @@ from itertools import pairwise
 from pipeline.captions.grammar import ends_badly, ends_sentence, keeps_together
 from pipeline.captions.line_breaks import break_points, wrap
 from pipeline.captions.sound_cues import speaks
-from pipeline.captions.speaker_labels import opens_turn
 from pipeline.check.finding import Hit, Remedy
 from pipeline.check.fixes.resegment import split_places
 from pipeline.check.marks import width
@@ -48,9 +47,8 @@ def rewrapped(view: View, k: int) -> str | None:
     """The text of cue k in its best legal lines, or None where its words have none: every turn keeps its own line, and
     no word is ever cut."""
     profile, most = view.context.profile, view.context.lines
-    turns = turns_of(view.cues[k].lines)
     rows: list[str] = []
-    for turn in turns:
+    for turn in turns_of(view, k):
         words = turn.split()
         if any(len(word) > profile.line for word in words):
             return None
@@ -58,11 +56,11 @@ def rewrapped(view: View, k: int) -> str | None:
     return "\n".join(rows) if rows and len(rows) <= most else None
 
 
-def turns_of(lines: list[str]) -> list[str]:
-    """What each speaker says in a cue: lines up to the next that opens with a dash. One turn where none does."""
+def turns_of(view: View, k: int) -> list[str]:
+    """What each speaker says in cue k: lines up to the next that opens a turn. One turn where none does."""
     turns: list[str] = []
-    for line in lines:
-        if turns and not opens_turn(line):
+    for line, opens in zip(view.cues[k].lines, view.turns(k), strict=True):
+        if turns and not opens:
             turns[-1] += " " + line
         else:
             turns.append(line)
@@ -74,12 +72,12 @@ def leaning_end(view: View, k: int) -> Iterator[Hit]:
     auxiliary or negation, be it inside a cue or at its end."""
     if not speaks(view.cues[k]):
         return
-    langs, done = view.langs(k), 0
+    langs, turns, done = view.langs(k), view.turns(k), 0
     rows = [line.split() for line in view.cues[k].lines]
     for at, row in enumerate(rows):
         done += len(row)
         inner = at + 1 < len(rows)
-        if not row or not ends_badly(row[-1], langs[done - 1]) or (inner and opens_turn(" ".join(rows[at + 1]))):
+        if not row or not ends_badly(row[-1], langs[done - 1]) or (inner and turns[at + 1]):
             continue
         remedy = _better_lines if inner else _word_over
         yield Hit(row[-1], None, partial(remedy, view, k, row[-1]))
@@ -91,15 +89,17 @@ def torn_name(view: View, k: int) -> Iterator[Hit]:
         return
     langs, done = view.langs(k), 0
     rows = [line.split() for line in view.cues[k].lines]
-    nexts = view.next_tokens(k) if view.adjoining(k) else []
+    following = view.following(k) if view.adjoining(k) else None
+    nexts = [] if following is None else view.tokens(following)
+    turns = [*view.turns(k), following is not None and view.turns(following)[0]]
     for at, row in enumerate(rows):
         done += len(row)
         inner = at + 1 < len(rows)
-        below = rows[at + 1] if inner else nexts
-        if not row or not below or opens_turn(" ".join(below)):
+        below = [word for lower in rows[at + 1 :] for word in lower] + nexts
+        if not row or not below or turns[at + 1]:
             continue
         before = row[-2] if len(row) > 1 else (rows[at - 1][-1] if at and rows[at - 1] else "")
-        if keeps_together(row[-1], below[0], langs[done - 1], before):
+        if keeps_together(row[-1], below[0], langs[done - 1], before, "".join(below[1:2])):
             remedy = _better_lines if inner else _word_over
             yield Hit(f"{row[-1]} {below[0]}", None, partial(remedy, view, k, row[-1]))
 
@@ -126,7 +126,7 @@ def _word_over(view: View, k: int, word: str) -> Remedy:
 def balance(view: View, k: int) -> Iterator[Hit]:
     """BALANCE: Netflix §4: of two lines the lower one is the longer, where the sense allows."""
     lines = view.cues[k].lines
-    if len(lines) != 2 or opens_turn(lines[1]) or len(lines[0]) <= len(lines[1]):
+    if len(lines) != 2 or view.turns(k)[1] or len(lines[0]) <= len(lines[1]):
         return
     words = [line.split() for line in lines]
     tokens = words[0] + words[1]
@@ -156,9 +156,9 @@ def two_sentences(view: View, k: int) -> Iterator[Hit]:
     lines = view.cues[k].lines
     if not speaks(view.cues[k]):
         return
-    for upper, lower in pairwise(lines):
+    for (upper, lower), opens in zip(pairwise(lines), view.turns(k)[1:], strict=True):
         one, two = upper.split(), lower.split()
-        if one and two and not opens_turn(lower) and ends_sentence(one[-1], two[0]):
+        if one and two and not opens and ends_sentence(one[-1], two[0]):
             yield Hit(upper, None, partial(_parted, view, k, len(one)))
             return
 

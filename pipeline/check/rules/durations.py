@@ -127,12 +127,12 @@ def least_gap(view: View, k: int) -> Iterator[Hit]:
     if following is None or not wanted:
         return
     gap = following.start - cue.end
-    if 0 <= gap < wanted * view.context.frame_ms - ROUNDING_MS:
+    if 0 <= gap < view.gap - ROUNDING_MS:
         end = following.start - view.gap
         lang, profile = view.context.lang, view.context.profile
         needed = max(least_ms(lang, profile), reading_ms(cue.text, hard_cps(lang, profile)))
         kept = end - cue.start >= needed
-        yield Hit(gap / view.context.frame_ms, wanted, lambda: Remedy("trim", kept, {"end": srt_time(end)}))
+        yield Hit(gap / view.context.counted_frame_ms, wanted, lambda: Remedy("trim", kept, {"end": srt_time(end)}))
 
 
 def flash(view: View, k: int) -> Iterator[Hit]:
@@ -140,7 +140,7 @@ def flash(view: View, k: int) -> Iterator[Hit]:
     cue, following = view.cues[k], view.after(k)
     if following is None:
         return
-    gap, frame, flashes = following.start - cue.end, view.context.frame_ms, view.context.profile.flash_ms
+    gap, frame, flashes = following.start - cue.end, view.context.counted_frame_ms, view.context.profile.flash_ms
     least = max(FLASH_FRAMES, view.context.profile.gap_frames + 1) * frame - frame / 2
     if least <= gap < flashes - ROUNDING_MS:
         end = following.start - view.gap

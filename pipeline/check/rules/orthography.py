@@ -8,9 +8,9 @@ from functools import partial
 
 from pipeline.captions.grammar import is_glued
 from pipeline.captions.sound_cues import speaks
-from pipeline.captions.speaker_labels import opens_turn
+from pipeline.captions.speaker_labels import DASH_MARKS
 from pipeline.check.finding import Hit, Remedy
-from pipeline.check.fixes.sign_spelling import MENDERS, QUOTES
+from pipeline.check.fixes.sign_spelling import MENDERS, QUOTES, torn_pronoun
 from pipeline.check.marks import LABEL
 from pipeline.check.view import View
 
@@ -61,9 +61,17 @@ def apostrophe(view: View, k: int) -> Iterator[Hit]:
     or before a hyphenated weak pronoun."""
     yield from _sign(view, k, "CA-APOS")
     tokens, following = view.tokens(k), view.next_tokens(k)
-    if tokens and following and not opens_turn(" ".join(following)) and is_glued(tokens[-1], following[0]):
+    if tokens and following and _torn(view, k, tokens[-1], following):
         over = partial(Remedy, "word-over", True, {"word": tokens[-1]})
         yield Hit(f"{tokens[-1]} {following[0]}", None, over, "edge")
+
+
+def _torn(view: View, k: int, last: str, following: list[str]) -> bool:
+    """Whether the last word of cue k is one with the first of the words of the next; a hyphen may be the dash of who
+    speaks there, so that it counts only where nobody else does."""
+    if following[0][0] in DASH_MARKS:
+        return view.adjoining(k) and torn_pronoun(view.cues[k].lines[-1], " ".join(following))
+    return is_glued(last, following[0])
 
 
 def quotation(view: View, k: int) -> Iterator[Hit]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
 
-from pipeline.captions.sound_cues import speaks
+from pipeline.captions.grammar import ends_sentence
+from pipeline.captions.sound_cues import speaks, without_sounds
 from pipeline.captions.speaker_labels import DASH_MARKS, OTHER_DASH, dash, is_name, opens_turn
 from pipeline.check.finding import Hit, Remedy
 from pipeline.check.marks import LABEL
@@ -22,16 +23,16 @@ def dashes(view: View, k: int) -> Iterator[Hit]:
     cue, wanted = view.cues[k], dash(view.context.lang)
     if not speaks(cue):
         return
-    mended = with_dashes(view, k)
-    opens = [line.lstrip()[0] for line in cue.lines if opens_turn(line)]
+    mended, turns = with_dashes(view, k), view.turns(k)
+    opens = [line.lstrip()[0] for line, turn in zip(cue.lines, turns, strict=True) if turn]
     if _MID_LINE.search(cue.text):
         yield Hit(cue.text, wanted, lambda: _remedy(mended, cue.text), note="one-line")
-    elif opens and not opens_turn(cue.lines[0]) and len(cue.lines) == 2:
+    elif turns == [False, True] and _answers(*cue.lines):
         yield Hit(cue.text, wanted, lambda: _remedy(mended, cue.text), note="first")
     elif any(char != wanted for char in opens):
         odd = next(char for char in opens if char != wanted)
         yield Hit(odd, wanted, lambda: _remedy(mended, cue.text))
-    elif not opens and len(heard := heard_turns(view, k)) > 1:
+    elif not any(map(opens_turn, cue.lines)) and len(heard := heard_turns(view, k)) > 1:
         names = " / ".join(name for name, _ in heard)
         yield Hit(names, wanted, lambda: _remedy(mended, cue.text), note="unmarked")
 
@@ -40,26 +41,48 @@ def _remedy(mended: str, text: str) -> Remedy:
     return Remedy("dashes", True, {"text": mended.replace("\n", " / ")}) if mended != text else Remedy(None, False)
 
 
+def _answers(upper: str, lower: str) -> bool:
+    """Whether two people speak in two lines, of which only the lower opens with a dash: a sound is nobody's turn, and
+    in the midst of a sentence the dash sets something apart."""
+    if opens_turn(upper.lstrip()):
+        return False
+    one, two = without_sounds(upper).split(), without_sounds(lower).lstrip(f" {DASH_MARKS}").split()
+    return bool(one and two) and ends_sentence(one[-1], two[0])
+
+
 def heard_turns(view: View, k: int) -> list[tuple[str, str]]:
-    """(speaker, text) of each turn in cue k, as the voices were told apart; empty where they were not."""
+    """(speaker, text) of each turn in cue k, as the voices were told apart; empty where they were not. Where one
+    changes within a sentence, a word was given to another voice by mistake."""
     words = view.said[k].words
     if not words or any(word.speaker is None for word in words):
         return []
-    groups = groupby(words, key=lambda word: word.speaker or "")
-    return [(speaker, " ".join(word.text for word in turn)) for speaker, turn in groups]
+    result: list[tuple[str, str]] = []
+    for speaker, turn in groupby(words, key=lambda word: word.speaker or ""):
+        said = [word.text for word in turn]
+        who, before = result[-1] if result else (speaker, "")
+        if result and (who == speaker or not ends_sentence(before.split()[-1], said[0])):
+            result[-1] = who, " ".join((before, *said))
+        else:
+            result.append((speaker, " ".join(said)))
+    return result
 
 
 def with_dashes(view: View, k: int) -> str:
     """The text of cue k with the dash of its language before each of its turns, a line each; unchanged where that takes
     more lines than there are, or where a turn would be longer than a line."""
     cue, mark = view.cues[k], dash(view.context.lang)
-    lines = [part for line in cue.lines for part in _MID_LINE.split(line)]
+    lines: list[str] = []
+    turns: list[bool] = []
+    for line, opens in zip(cue.lines, view.turns(k), strict=True):
+        parts = _MID_LINE.split(line)
+        lines += parts
+        turns += [opens, *[True] * (len(parts) - 1)]
     heard = heard_turns(view, k)
-    if any(opens_turn(line) for line in lines):
-        turned = [_dashed(line, mark) if opens_turn(line) else line for line in lines]
-        if len(turned) == 2 and opens_turn(turned[1]) and not opens_turn(turned[0]):
+    if any(turns):
+        turned = [_dashed(line, mark) if turn else line for line, turn in zip(lines, turns, strict=True)]
+        if turns == [False, True] and _answers(*lines):
             turned[0] = _after(mark, turned[0].lstrip())
-    elif len(heard) == 2:
+    elif len(heard) == 2 and not any(map(opens_turn, lines)):
         turned = [_after(mark, text) for _, text in heard]
     else:
         return cue.text

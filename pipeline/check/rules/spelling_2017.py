@@ -25,16 +25,29 @@ _ROWS = """
     contrapèl=contrapel
 """
 _SINCE = dict(row.split("=") for row in _ROWS.split())
-_WORD = re.compile(rf"(?<![\w·-])(?:{any_of(_SINCE)})(?![\w·])", re.IGNORECASE)
+#: Names of places keep the accent (Nomenclàtor oficial de toponímia major de Catalunya).
+_TOWNS = r"móra\s+(?:d['’]ebre|la\s+nova)\b"
+_WORD = re.compile(rf"(?<![\w·-])(?!{_TOWNS})(?:{any_of(_SINCE)})(?![\w·])", re.IGNORECASE)
 
 
 def before_2017(view: View, k: int) -> Iterator[Hit]:
     """CA-2017: Ortografia catalana (IEC, 2017), 3.2.4: fifteen words keep the accent that told them from others.
-    Dictionaries know both spellings. Names of people and of the glossary keep theirs."""
+    Dictionaries know both spellings. Names of people, of places and of the glossary keep theirs: also what has a
+    capital within a sentence."""
     for match in _WORD.finditer(view.cues[k].text):
         old, new = match[0], _since(match)
-        if old.casefold() not in view.context.names:
+        if old.casefold() not in view.context.names and not _is_name(view, k, match):
             yield Hit(old, new, partial(Remedy, "write", False, {"text": new}))
+
+
+def _is_name(view: View, k: int, match: re.Match[str]) -> bool:
+    """Whether a word of cue k has a capital that no sentence gave it: a word, or a comma, is right before it."""
+    if match[0].isupper() or not match[0][0].isupper():
+        return False
+    before = view.cues[k].text[: match.start()].rstrip()
+    if not before and (last := view.preceding(k)) is not None and view.adjoining(last):
+        before = view.cues[last].text.rstrip()
+    return re.search(r"(?:\w|,|\w['’])$", before) is not None
 
 
 def _since(match: re.Match[str]) -> str:

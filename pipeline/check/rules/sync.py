@@ -25,7 +25,7 @@ def sync_in(view: View, k: int) -> Iterator[Hit]:
     clear = last.end + view.gap if (last := view.before(k)) else 0
     far = abs(off) > NEVER_MS
     yield Hit(
-        round(off / view.context.frame_ms, 1),
+        round(off / view.context.counted_frame_ms, 1),
         view.context.profile.sync_frames,
         lambda: Remedy("start-at", off < 0 or clear <= wanted, {"start": srt_time(wanted)}),
         note=("far-" if far else "") + ("early" if off < 0 else "late"),
@@ -35,12 +35,12 @@ def sync_in(view: View, k: int) -> Iterator[Hit]:
 
 def in_sync(view: View, k: int, first: Word) -> bool:
     """Whether cue k comes with its first word, or on a cut near it."""
-    start, frame = view.cues[k].start, view.context.frame_ms
+    start = view.cues[k].start
     off = abs(start - first.start)
-    if off <= view.context.profile.sync_frames * frame + 1:
+    if off <= frames_within(view.context.profile.sync_frames, view.context.fps) + 1:
         return True
     cut = nearest_shot_change(view, start)
-    return cut is not None and abs(start - cut) <= frame and off <= view.context.profile.snap_ms
+    return cut is not None and abs(start - cut) <= view.context.frame_ms and off <= view.context.profile.snap_ms
 
 
 def sync_out(view: View, k: int) -> Iterator[Hit]:
