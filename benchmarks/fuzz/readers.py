@@ -92,7 +92,7 @@ FOREIGN: dict[str, tuple[str | bytes, ...]] = {
         "Dialogue: 0,0:00:01.00,0:00:02.90,Default,Joel,0,0,0,,{\\i1}Hola,\\N{\\an8}bon dia\n"
         "Comment: 0,0:00:03.00,0:00:03.90,Default,,0,0,0,,revisar\n",
     ),
-    "stl": (_stl(),),
+    "stl": (_stl(), "$FontName = Arial\n\n00:00:03:15 , 00:00:07:00 , Bon dia|a tothom\n"),
     "vtt": (
         "WEBVTT Kind: captions\nX-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:900000\n\nSTYLE\n::cue { color: red }\n\n"
         "REGION\nid:a\nwidth:40%\n\nNOTE hi\n\nid-1\n00:01.000 --> 00:02.000 line:0 align:start\n<v Joel>Hola</v> "

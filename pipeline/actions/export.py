@@ -13,6 +13,7 @@ from pipeline.errors import SubtitleError, VeusError
 from pipeline.messages import tr
 from pipeline.project.layout import Layout
 from pipeline.review.history import Why
+from pipeline.review.review_record import Comment
 from pipeline.review.track_file import TrackFile, TrackText
 from pipeline.subtitles import formats
 from pipeline.subtitles.exchanged import FilmInfo, Outgoing
@@ -129,10 +130,7 @@ def _with_all(track: TrackFile, text: TrackText, plain: Outgoing, ui: Lang) -> O
     comments: dict[int, list[str]] = {}
     for comment in track.review().comments:
         if comment.lang == track.name and not comment.done and cues:
-            said = " ".join(comment.comment.split())
-            comments.setdefault(_nearest(cues, comment.start, comment.end), []).append(
-                f"{comment.by}: {said}" if comment.by else said
-            )
+            comments.setdefault(nearest(cues, comment.start, comment.end), []).append(handed_out(comment))
     first = sorted(track.series.languages(story), key=lambda code: code not in story.info.spoken)
     other = next((code for code in first if code != lang and track.beside(code).path.is_file()), None)
     beside = track.beside(other).text() if other else track.as_text(b"")
@@ -143,6 +141,12 @@ def _with_all(track: TrackFile, text: TrackText, plain: Outgoing, ui: Lang) -> O
     )  # fmt: skip
 
 
-def _nearest(cues: Sequence[Cue], start: int, end: int) -> int:
+def handed_out(comment: Comment) -> str:
+    """A comment as tables show it: on one line, with whose it is, unless its words say so themselves."""
+    said = " ".join(comment.comment.split())
+    return f"{comment.by}: {said}" if comment.by and not said.startswith(f"{comment.by}:") else said
+
+
+def nearest(cues: Sequence[Cue], start: int, end: int) -> int:
     """The place of the cue that shares most time with a stretch (ms), or is nearest to it."""
     return max(range(len(cues)), key=lambda k: min(cues[k].end, end) - max(cues[k].start, start))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -43,8 +44,8 @@ def check_owner(track: TrackFile, incoming: Incoming, path: Path) -> None:
             (folder / f"{other}.srt").is_file() for folder in folders_called(series.layout, slug)
         )
         commands = {
-            "import_it": f"veus import {slug} {other} {path}",
-            "insist": f"veus import {story.slug} {track.name} {path} {INSIST}",
+            "import_it": shlex.join(["veus", "import", slug, other, str(path)]),
+            "insist": shlex.join(["veus", "import", story.slug, track.name, str(path), INSIST]),
         }
         raise SubtitleError(
             why,

@@ -7,11 +7,12 @@ open item; so is what a person had written or approved, where the reviewer's too
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline import files
+from pipeline.actions.export import handed_out, nearest
 from pipeline.actions.foreign import check_owner
 from pipeline.actions.imported import ImportResult, brought
 from pipeline.actions.imported_beside import other_language
@@ -27,6 +28,7 @@ from pipeline.review.formatted import unformatted
 from pipeline.review.grid import grid_of
 from pipeline.review.history import Reason, Why
 from pipeline.review.moved_since import moved_since
+from pipeline.review.review_record import Comment
 from pipeline.review.story_lock import changing
 from pipeline.review.track_file import TrackFile
 from pipeline.subtitles import formats
@@ -64,8 +66,7 @@ def import_file(
         incoming = _moved(incoming, move)
     with changing(track.paths):
         done = _merged(track, incoming, path, reason, as_it_is=move is not None)
-        comments = _moved(incoming, done.since).comments if done.since else incoming.comments
-        noted = _note_comments(track, comments, reason)
+        noted = _note_comments(track, _moved(incoming, done.since) if done.since else incoming, reason)
     return replace(done, comments=noted)
 
 
@@ -120,11 +121,45 @@ def _held(base: tuple[Cue, ...], form: str, track: TrackFile) -> Incoming:
     return formats.read_bytes(formats.write(again, form), form, replace(film_of(track), rolls=True))
 
 
-def _note_comments(track: TrackFile, said: Sequence[ReviewerComment], reason: Reason) -> int:
-    """Adds the comments that are not there yet; how many those were."""
-    there = {(one.lang, " ".join(one.comment.split())) for one in track.review().comments}
-    new = [one for one in said if (track.name, " ".join(one.comment.split())) not in there][:_NEW]
-    for one in new:
+def _note_comments(track: TrackFile, incoming: Incoming, reason: Reason) -> int:
+    """Adds the comments that are not there yet, line by line; how many those were."""
+    there: dict[str, list[Comment]] = {}
+    for known in track.review().comments:
+        for words in _as_written(known) if known.lang == track.name else ():
+            there.setdefault(words, []).append(known)
+    new: list[ReviewerComment] = []
+    for said in incoming.comments:
+        fresh = [
+            line
+            for line in said.comment.split("\n")
+            if line.strip() and not any(_stands_at(one, said, incoming.cues) for one in there.get(_bare(line), ()))
+        ]
+        new += [replace(said, comment="\n".join(fresh))] if fresh else []
+    for one in new[:_NEW]:
         at = (one.start, one.end)
         review_record.add_comment(track.paths, track.name, at, one.text, one.comment, by=reason.by, when=reason.when)
-    return len(new)
+    return len(new[:_NEW])
+
+
+def _as_written(comment: Comment) -> Iterator[str]:
+    """The lines by which a comment of the review may come back: as it came in, and as tables show it – earlier, with
+    whose it is in any case."""
+    lines = map(_bare, comment.comment.split("\n"))
+    yield from {*lines, handed_out(comment), f"{comment.by}: {_bare(comment.comment)}"}
+
+
+def _stands_at(comment: Comment, said: ReviewerComment, cues: Sequence[Cue]) -> bool:
+    """Whether a comment of the review stands where a reviewer's of the same words does, or is shown there: it may be
+    about a caption that is gone. Elsewhere, the same words are a new one."""
+    if _meet(comment, said):
+        return True
+    return bool(cues) and _meet(cues[nearest(cues, comment.start, comment.end)], said)
+
+
+def _meet(one: Comment | Cue, other: ReviewerComment) -> bool:
+    """Whether two are on screen at once; what begins together is, however short."""
+    return one.start == other.start or (one.start < other.end and other.start < one.end)
+
+
+def _bare(line: str) -> str:
+    return " ".join(line.split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -36,7 +37,7 @@ def refuse_misplaced(track: TrackFile, cues: Sequence[Cue], path: Path) -> None:
     behind the end of the film."""
     if track.describes:  # it is to stand where nobody speaks
         return
-    heard, name = _heard(track), f"{track.story.slug} {track.name}"
+    heard, again = _heard(track), shlex.join(["veus", "import", track.story.slug, track.name, str(path)])
     move = misplaced(cues, heard)
     if move is None and behind(cues, heard):
         first = srt_time(cues[0].start)
@@ -49,12 +50,12 @@ def refuse_misplaced(track: TrackFile, cues: Sequence[Cue], path: Path) -> None:
             where=path,
             remedy=tr(
                 "Look whether it is of this film; if so, say by how much they are late, and at which rate: {command}",
-                command=f"veus import {name} {path} --shift -MILLISECONDS --rate TRUE/READ",
+                command=f"{again} --shift -MILLISECONDS --rate TRUE/READ",
             ),
         )
     if move is None or _alike(move, _of_track(track)):
         return
-    command = f"veus import {name} {path} {_options(move, f'--shift {move.ms}')}"
+    command = f"{again} {_options(move, f'--shift {move.ms}')}"
     raise SubtitleError(
         tr("the captions of this file {how}, so nothing was imported;", how=told(move)),
         where=path,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,9 @@ def export(
                 "Written: {file} ({count} caption).", "Written: {file} ({count} captions).", done.cues, file=done.path
             )
         )
-        click.echo(tr("Bring it back with: {command}", command=f"veus import {story} {lang} {done.path}"))
+        click.echo(
+            tr("Bring it back with: {command}", command=shlex.join(["veus", "import", story, lang, str(done.path)]))
+        )
 
 
 @click.command("import")
@@ -111,7 +114,14 @@ def import_file(
 @story_argument
 @lang_argument
 @click.argument("version", required=False, metavar="[VERSION]")
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Versions to list, from the last.")
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="Versions to list, from the last.",
+)
 @by_option
 @at_option
 @json_option

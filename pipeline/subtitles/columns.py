@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from pipeline.i18n import texts
@@ -28,10 +29,21 @@ WIDTHS: dict[str, float] = {
 }
 
 #: Hidden columns: what was exported, to know what a reviewer changed. Their headers are the same in every language.
-HIDDEN: dict[str, str] = {"was_speaker": "veus:speaker", "was_comment": "veus:comment"}
+HIDDEN: dict[str, str] = {
+    "was_speaker": "veus:speaker",
+    "was_comment": "veus:comment",
+    "was_findings": "veus:findings",
+}
 
 #: Columns of words: whatever a spreadsheet would make of them, they are words.
 WORDS = frozenset({"text", "other", "speaker", "comment", "findings", *HIDDEN})
+
+#: How the column of the other language was headed, when it was said to be only for reading.
+_OTHER_BEFORE = ("{language} (només per llegir)", "{language} (to read only)")
+
+#: Columns that only our own sheets have: beside one of them, the name of a language heads the column of the other one.
+#: In the table of another tool it may head anything.
+_OURS_ALONE = frozenset({"top", *HIDDEN})
 
 #: How sheets of other tools and of people call them.
 _ALSO = {
@@ -55,10 +67,14 @@ def header(column: str, ui: str, other: str | None) -> str:
     """What stands above a column. other: code of the language side by side."""
     if column in HIDDEN:
         return HIDDEN[column]
-    language = LANGUAGES[other] if other else None
-    name = (language.catalan if ui == "ca" else language.english) if language else "–"
     text: str = texts(FOLDER, ui)["column"][column]
-    return text.format(language=name[:1].upper() + name[1:])
+    return text.format(language=_language(ui, other))
+
+
+def _language(ui: str, code: str | None) -> str:
+    language = LANGUAGES[code] if code else None
+    name = (language.catalan if ui == "ca" else language.english) if language else "–"
+    return name[:1].upper() + name[1:]
 
 
 def word(key: str, ui: str) -> str:
@@ -77,6 +93,10 @@ def columns_of(headers: Iterable[str]) -> list[str | None]:
             column = names.get(text)
             if column and found[at] is None and column not in found:
                 found[at] = column
+    if "other" not in found and _OURS_ALONE.intersection(filter(None, found)):
+        named = (at for at, text in enumerate(texts) if text in _others() and found[at] is None)
+        for place in islice(named, 1):
+            found[place] = "other"
     return found
 
 
@@ -95,17 +115,26 @@ def strange_column(name: str, words: str) -> Message:
 
 
 @cache
-def _others() -> dict[str, str]:
-    return {_bare(header("other", ui, code)): code for ui in PAGE_LANGUAGES for code in LANGUAGES}
+def _others() -> dict[str, str | None]:
+    """What may head the column of the other language, and which that is."""
+    found: dict[str, str | None] = {}
+    for ui in PAGE_LANGUAGES:
+        for code in (None, *LANGUAGES):
+            found |= dict.fromkeys((_bare(header("other", ui, code)), *_before(ui, code)), code)
+    return found
+
+
+def _before(ui: str, code: str | None) -> list[str]:
+    return [_bare(text.format(language=_language(ui, code))) for text in _OTHER_BEFORE]
 
 
 @cache
 def _headers() -> dict[str, str]:
+    """What heads our columns, and nothing else: not the name of a language alone."""
     found = {_bare(text): column for column, text in HIDDEN.items()}
     for ui in PAGE_LANGUAGES:
-        for column in WIDTHS:
-            for other in [None, *LANGUAGES]:
-                found[_bare(header(column, ui, other))] = column
+        found |= {_bare(header(column, ui, None)): column for column in WIDTHS if column != "other"}
+        found |= {text: "other" for code in (None, *LANGUAGES) for text in _before(ui, code)}
     return found
 
 

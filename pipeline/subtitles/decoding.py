@@ -18,6 +18,9 @@ _BOMS = (
 #: Line ends that are no "\n": what most texts have none of is found much faster than it is replaced.
 _OTHER_END = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _NEWLINE = re.compile(f"\r+\n|{_OTHER_END.pattern}")
+#: Bytes in which the first line of a table has its end.
+_HEAD = 4000
+_LINE_END = re.compile("[\r\n]")
 #: Control characters but "\n"; half a pair of UTF-16; byte order mark, zero-width space and word joiner, which are
 #: invisible and spoil searches.
 _ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\u200b\u2060]")
@@ -31,6 +34,11 @@ def decoded(data: bytes) -> tuple[str, list[str]]:
     """
     text, remarks = _text(data)
     return tidy(text), remarks
+
+
+def first_cells(data: bytes) -> list[str]:
+    """The first line of `data`, parted by its tabs, of which `decoded` makes blanks."""
+    return _LINE_END.split(_text(data[:_HEAD])[0], maxsplit=1)[0].split("\t")
 
 
 def tidy(text: str) -> str:

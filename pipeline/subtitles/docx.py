@@ -11,7 +11,6 @@ import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.messages import tr, tr_later
 from pipeline.subtitles.columns import columns_of, header, other_of, strange_column, word
-from pipeline.subtitles.docx_comments import MarginComments, mark, marks_of
+from pipeline.subtitles.docx_comments import MarginComments, marks_of, went_out
 from pipeline.subtitles.docx_lists import with_lists_written
 from pipeline.subtitles.docx_table import DocxCell, Row, outside, tables_of
 from pipeline.subtitles.docx_words import DocxReader, W, in_margins
@@ -36,8 +35,8 @@ from pipeline.subtitles.exchanged import (
 )
 from pipeline.subtitles.looks import STRUCK, TextFormatting, looks_told
 from pipeline.subtitles.reading_remarks import row_at, said_of
-from pipeline.subtitles.sheet_times import TimesAs, read_time, written
-from pipeline.subtitles.speaker_cells import spoken_by
+from pipeline.subtitles.sheet_times import TimesAs, are_milliseconds, milliseconds_told, read_time, written
+from pipeline.subtitles.speaker_cells import spoken_by, voice_beside
 from pipeline.subtitles.split_rows import WITH_ABOVE, shared_out, with_row
 from pipeline.subtitles.table_rows import NEEDED, SHARED, Found, says_yes
 from pipeline.subtitles.timecode import frame_rate, frames_told
@@ -119,13 +118,11 @@ def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     table = _table(document, path)
     found = Found(remarks=[*lists, *table.remarks])
     notes = MarginComments(document)
-    fps = frame_rate((row.text(name) for row in table.rows for name in ("start", "end")), film.fps)
-    if fps:
-        found.remarks.append(frames_told(fps))
+    written_as = _times_as(table.rows, film, found.remarks)
     about = _ABOUT.fullmatch(document.core_properties.keywords or "")
-    known = set(about[4].split()) if about else set()
+    known = frozenset(about[4].split()) if about else None
     for row in table.rows:
-        _take(row, fps, film, path, known, notes, found)
+        _take(row, written_as, film, path, known, notes, found)
     found.remarks.extend(notes.left())
     for column in ("text", "other"):
         found.remarks.extend(looks_told([one for row in table.rows if (one := row.looks(column))]))
@@ -226,7 +223,7 @@ def _left_out(table: Sequence[Row], columns: Sequence[str | None]) -> Iterator[s
     """Words in columns that are none of ours."""
     for at, cell in enumerate(table[0]):
         words = next((row[at].text for row in table[1:] if at < len(row) and row[at].text), "")
-        if columns[at] is None and words:
+        if words and (columns[at] is None or (columns[at] == "other" and other_of(cell.text) is None)):
             yield strange_column(cell.text, words)
 
 
@@ -234,24 +231,35 @@ def _short(text: str) -> str:
     return textwrap.shorten(text, 80, placeholder=" …")
 
 
+def _times_as(rows: Sequence[_DocxRow], film: FilmInfo, remarks: list[str]) -> TimesAs:
+    """How the rows write their times. Adds remarks."""
+    spans = [(row.text("start"), row.text("end")) for row in rows]
+    fps, milliseconds = frame_rate((text for span in spans for text in span), film.fps), are_milliseconds(spans)
+    remarks += [frames_told(fps)] if fps else []
+    remarks += [milliseconds_told()] if milliseconds else []
+    return TimesAs(fps, milliseconds=milliseconds)
+
+
 def _take(
     row: _DocxRow,
-    fps: Fraction | None,
+    written_as: TimesAs,
     film: FilmInfo,
     path: Path | None,
-    known: set[str],
+    known: frozenset[str] | None,
     notes: MarginComments,
     found: Found,
 ) -> None:
+    """known: marks of the comments that went out; None: the table is another tool's."""
     place, text, other = row_at(row.number), row.text("text"), row.text("other")
-    comment = [line for line in row.text("comment").split("\n") if line.strip() and mark(line) not in known]
+    start, end = (read_time(row.text(name), written_as) for name in ("start", "end"))
+    lines = [line for line in row.text("comment").split("\n") if line.strip()]
+    comment = [line for line in lines if not went_out(line, start, known or ())]
     said = "\n".join([*comment, *notes.take(one for cell in row.cells.values() for one in cell.words.notes)])
     found.remarks.extend(said_of(place, told) for cell in row.cells.values() for told in cell.words.told)
     if any(cell.words.struck for cell in row.cells.values()):
         found.remarks.append(said_of(place, tr(STRUCK)))
     if not text and "text" not in row.shared and (row.text("start") or row.text("end")):
         found.remarks.append(tr("{place}: has no words; its caption is taken out.", place=place))
-    start, end = (read_time(row.text(name), TimesAs(fps)) for name in ("start", "end"))
     if "text" in row.shared and found.cues:
         found.cues[-1] = with_row(found.cues[-1], (0, end or 0), "")
         found.remarks.append(said_of(place, tr(WITH_ABOVE)))
@@ -267,7 +275,8 @@ def _take(
     if "other" in row.cells:
         found.beside.append(Beside(None, start, max(start + 1, end), text, other, place))
     if text:
-        spoken = spoken_by(place, text, row.text("speaker"), film.names, found.remarks)
-        found.cues.append(Cue(start, end, spoken, top=says_yes(row.text("top"))))
+        beside_it = (place, text, row.text("speaker"), film.names, found.remarks)
+        spoken, voice = (text, voice_beside(*beside_it)) if known is None else (spoken_by(*beside_it), None)
+        found.cues.append(Cue(start, end, spoken, voice, top=says_yes(row.text("top"))))
     if said:
         found.comments.append(ReviewerComment(start, end, text, said))

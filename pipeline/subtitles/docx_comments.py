@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from pipeline.files import sha256_text
 from pipeline.messages import tr
 from pipeline.subtitles.exchanged import Outgoing
 
+#: Hex digits that stand for the words of a line; as many more stand for the words and their row.
+_OF_WORDS = 6
+
 
 def marks_of(outgoing: Outgoing) -> set[str]:
-    """Marks of the comments that go out, so that none comes back as a new one; as many as a property has room for."""
-    said = sorted({mark(line) for lines in outgoing.comments.values() for text in lines for line in text.split("\n")})
-    return set(said[:10])
+    """Marks of the comments that go out, so that none comes back as a new one; as many as a property has room for: of
+    the others, whoever takes comments in knows them by what the review holds."""
+    rows = [(outgoing.track.cues[number].start, "\n".join(texts)) for number, texts in outgoing.comments.items()]
+    return set(sorted({_mark(line, start) for start, said in rows for line in said.split("\n")})[:10])
 
 
-def mark(text: str) -> str:
-    """12 hex digits that stand for a line of a comment, blanks aside."""
-    return sha256_text(_bare(text))[:12]
+def went_out(line: str, start: int | None, marks: Collection[str]) -> bool:
+    """Whether a line of a comment was exported in the row that begins at `start` (ms; None: the row has no time any
+    more). The same words in another row are somebody's new comment."""
+    own = _mark(line, start)
+    return own in marks if start is not None else any(one[:_OF_WORDS] == own[:_OF_WORDS] for one in marks)
+
+
+def _mark(line: str, start: int | None) -> str:
+    """12 hex digits that stand for a line of a comment in a row, blanks aside."""
+    bare = _bare(line)
+    return sha256_text(bare)[:_OF_WORDS] + sha256_text(f"{start} {bare}")[:_OF_WORDS]
 
 
 class MarginComments:

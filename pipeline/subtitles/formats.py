@@ -16,6 +16,7 @@ from pipeline.errors import SubtitleError
 from pipeline.messages import tr, tr_later
 from pipeline.subtitles.exchanged import MAX_CUES, FilmInfo, Incoming, Outgoing
 from pipeline.subtitles.reading_remarks import once_a_kind
+from pipeline.subtitles.table_rows import AS_SPREADSHEET
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,12 @@ WRITTEN = tuple(name for name, form in FORMATS.items() if form.written)
 TABLES = frozenset({"xlsx", "docx"})
 
 #: Other endings of files of these formats.
-ALSO = {"xml": "ttml", "dfxp": "ttml", "imsc": "ttml", "webvtt": "vtt", "text": "txt", "ssa": "ass"}
+ALSO = {
+    **dict.fromkeys(("xml", "dfxp", "imsc", "itt"), "ttml"),
+    **dict.fromkeys(("text", "tsv"), "txt"),
+    "webvtt": "vtt",
+    "ssa": "ass",
+}
 
 #: Bytes of a file that is read: a film of three hours has captions of some 300 kB, in TTML five times that. A
 #: spreadsheet may have pictures put into it.
@@ -57,7 +63,7 @@ MAX_SHEET_BYTES = 20_000_000
 
 #: What to do with files of programs that can save another format that is read.
 _ELSE = {
-    **dict.fromkeys(("csv", "tsv", "ods", "numbers", "xls"), tr_later("Save it as a spreadsheet for Excel (.xlsx).")),
+    **dict.fromkeys(("csv", "ods", "numbers", "xls"), AS_SPREADSHEET),
     **dict.fromkeys(("odt", "pages", "doc", "rtf"), tr_later("Save it as a document for Word (.docx).")),
     **dict.fromkeys(
         ("scc", "sub", "smi", "sami", "mpl", "cap", "pac"), tr_later("Save it as SubRip with a subtitle editor.")

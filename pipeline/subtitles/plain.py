@@ -14,9 +14,12 @@ from pathlib import Path
 
 from pipeline.errors import SubtitleError
 from pipeline.messages import together, tr, tr_later
+from pipeline.subtitles.columns import columns_of
+from pipeline.subtitles.decoding import first_cells
 from pipeline.subtitles.exchanged import FilmInfo, Incoming
 from pipeline.subtitles.foreign_srt import read_subrip
 from pipeline.subtitles.foreign_text import decoded_text
+from pipeline.subtitles.table_rows import AS_SPREADSHEET, NEEDED
 from pipeline.subtitles.timecode import vtt_time
 
 _CODE = r"[0-9]{1,2}[:;][0-9]{2}[:;][0-9]{2}[:;.,][0-9]{1,3}"  # 00:00:03:15, 00;00;03;15, 00:00:03.600
@@ -26,8 +29,8 @@ _WHISPER = re.compile(
     r"\[((?:[0-9]+:)?[0-9]{2}:[0-9]{2}\.[0-9]{3}) --> ((?:[0-9]+:)?[0-9]{2}:[0-9]{2}\.[0-9]{3})\][ ]*(.*)"
 )
 #: Tabs are spaces by now.
-_IN_SECONDS = re.compile(r"([0-9]{1,6}\.[0-9]{6}) ([0-9]{1,6}\.[0-9]{6}) (.*)")
-_IN_MS = re.compile(r"([0-9]{1,8}) ([0-9]{1,8}) (.*)")
+_IN_SECONDS = re.compile(r"([0-9]{1,6}\.[0-9]{6}) ([0-9]{1,6}\.[0-9]{6})(?: (.*))?")
+_IN_MS = re.compile(r"([0-9]{1,8}) ([0-9]{1,8})(?: (.*))?")
 _HEAD_OF_TSV = re.compile(r"start end text", re.IGNORECASE)
 #: Lines of Avid's and Spruce's that are no words.
 _NO_WORDS = re.compile(r"@ .*|\$\w+\s*=.*|//.*")
@@ -121,6 +124,15 @@ def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     text, remarks = decoded_text(data)
     lines = [line.strip() for line in text.split("\n")]
     arrows = any("-->" in line and not _WHISPER.fullmatch(line) for line in lines)
+    if not arrows and _is_other_table(first_cells(data), lines, path):
+        raise SubtitleError(
+            tr(
+                "this file cannot be imported: it is a table saved as text, with other columns than begin, end and "
+                "words."
+            ),
+            where=path,
+            remedy=tr(AS_SPREADSHEET),
+        )
     written, at = ([], []) if arrows else _as_subrip(lines, remarks)
     if at:
         named = _with_names(written, at, film)
@@ -132,6 +144,20 @@ def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
         kind = _kind_of(lines)
         remedy = together(tr(kind.remedy), tr(_ON_THE_PAGE)) if kind.words else tr(kind.remedy)
         raise SubtitleError(tr(kind.what), where=path, remedy=remedy) from error
+
+
+def has_pairs(data: bytes) -> bool:
+    """Whether some line of a text begins with two times, as editing programs write them."""
+    return any(_PAIR.fullmatch(line.strip()) for line in decoded_text(data)[0].split("\n"))
+
+
+def _is_other_table(head: Sequence[str], lines: Sequence[str], path: Path | None) -> bool:
+    """Whether columns stand in it that would be taken for words: those of a sheet of captions, saved as text; in a file
+    that says by its ending that it is a table, of all but whisper's and Audacity's. head: its first cells."""
+    if path is None or path.suffix.lower() != ".tsv":
+        return len(head) > len(NEEDED) and set(columns_of(head)) >= NEEDED
+    row = _IN_MS if _HEAD_OF_TSV.fullmatch(lines[0]) else _IN_SECONDS
+    return not any(map(row.fullmatch, lines))
 
 
 def _as_subrip(lines: Sequence[str], remarks: list[str]) -> tuple[list[str], list[int]]:
@@ -158,7 +184,7 @@ def _pair(line: str, in_ms: bool) -> tuple[str, str, str] | None:
         return start.replace(";", ":"), end.replace(";", ":"), words
     if match := (_IN_MS if in_ms else _IN_SECONDS).fullmatch(line):
         times = [round(float(part) * (1 if in_ms else 1000)) for part in match.groups()[:2]]
-        return vtt_time(times[0]), vtt_time(times[1]), match[3]
+        return vtt_time(times[0]), vtt_time(times[1]), match[3] or ""
     return None
 
 

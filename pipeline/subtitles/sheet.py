@@ -60,7 +60,7 @@ def write(outgoing: Outgoing) -> bytes:
 
 
 def _row(outgoing: Outgoing, number: int, cue: Cue, other: str) -> dict[str, Any]:
-    comment = "\n".join(outgoing.comments.get(number - 1, ()))
+    comment, findings = ("\n".join(said.get(number - 1, ())) for said in (outgoing.comments, outgoing.findings))
     return {
         "number": number,
         "start": written(cue.start),
@@ -72,9 +72,10 @@ def _row(outgoing: Outgoing, number: int, cue: Cue, other: str) -> dict[str, Any
         "speaker": cue.speaker or "",
         "top": word("yes", outgoing.ui) if cue.top else "",
         "comment": comment,
-        "findings": "\n".join(outgoing.findings.get(number - 1, ())),
+        "findings": findings,
         "was_speaker": cue.speaker or "",
         "was_comment": comment,
+        "was_findings": findings,
     }
 
 
@@ -103,7 +104,7 @@ def _coloured(colour: str) -> Any:
 
 def _fill(cell: Any, column: str, value: Any) -> None:
     cell.alignment = _wrapped()
-    if column in ("number", "duration", "cps", "other", "findings"):
+    if column in ("number", "duration", "cps", "findings"):
         cell.fill = _coloured(TO_READ)
     if not isinstance(value, str):
         cell.value = value

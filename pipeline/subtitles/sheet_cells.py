@@ -21,7 +21,7 @@ _MAX_COLUMNS = 100
 _LAST_ROW = 1_048_576  # of any spreadsheet
 _MAX_MERGED = 5000
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]*?\bref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
-#: Behind what is only to be read in our own sheets: grey.
+#: Behind what is only to be read in our own sheets: grey. Earlier, it was behind the other language, too.
 TO_READ = "F2F2F2"
 #: Colours that are none: automatic, black and white, of the theme or written out, and our own.
 _PLAIN_THEME, _PLAIN_INDEXED = (0, 1), (0, 1, 8, 9, 64, 65)

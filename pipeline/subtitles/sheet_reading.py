@@ -20,7 +20,8 @@ from pipeline.subtitles.reading_remarks import row_at, said_of
 from pipeline.subtitles.sheet_cells import SheetCell, filled_rows
 from pipeline.subtitles.sheet_notes import Note, notes_on
 from pipeline.subtitles.sheet_row import SheetRow, columns_in, rows_of
-from pipeline.subtitles.sheet_times import TimesAs, are_seconds
+from pipeline.subtitles.sheet_times import TimesAs, are_milliseconds, are_seconds, milliseconds_told
+from pipeline.subtitles.speaker_cells import voice_beside
 from pipeline.subtitles.split_rows import WITH_ABOVE, shared_out, with_row
 from pipeline.subtitles.table_rows import Found, says_yes
 from pipeline.subtitles.timecode import frame_rate, frames_told
@@ -53,10 +54,7 @@ def _read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
         notes: dict[int, list[Note]] = {}
         for note in notes_on(sheet):
             notes.setdefault(note.row, []).append(note)
-        fps = frame_rate((text for row in rows for text in row.times()), film.fps)
-        if fps:
-            found.remarks.append(frames_told(fps))
-        written_as = TimesAs(fps, are_seconds(value for row in rows for value in row.time_values()))
+        written_as = _times_as(rows, film, found.remarks)
         for row in rows:
             _take(row, written_as, notes.pop(row.number, ()), found)
         found.remarks.extend(note.left_out for left in notes.values() for note in left)
@@ -72,12 +70,23 @@ def _read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     )  # fmt: skip
 
 
+def _times_as(rows: Sequence[SheetRow], film: FilmInfo, remarks: list[str]) -> TimesAs:
+    """How the rows write their times. Adds remarks."""
+    fps = frame_rate((text for row in rows for text in row.times()), film.fps)
+    both = [tuple(values) for row in rows if len(values := row.time_values()) == 2]
+    milliseconds = are_milliseconds((start, end) for start, end in both)
+    remarks += [frames_told(fps)] if fps else []
+    remarks += [milliseconds_told()] if milliseconds else []
+    return TimesAs(fps, are_seconds(value for row in rows for value in row.time_values()), milliseconds)
+
+
 def _left_out(rows: Sequence[SheetRow]) -> Iterator[str]:
-    """What stands in columns that are none of ours."""
+    """What stands in columns that are none of ours, or is of a language that nobody names."""
     told: set[int] = set()
     for row in rows:
+        read = {at for column, at in row.columns.items() if column != "other" or row.other}
         for at, cell in enumerate(row.cells):
-            if at not in told and at not in row.columns.values() and cell.value is not None and str(cell.value).strip():
+            if at not in told and at not in read and cell.value is not None and str(cell.value).strip():
                 told.add(at)
                 above = row.head[at].value if at < len(row.head) else None
                 yield strange_column("" if above is None else str(above), str(cell.value))
@@ -109,6 +118,10 @@ def _take(row: SheetRow, written_as: TimesAs, notes: Sequence[Note], found: Foun
         found.remarks.append(said_of(place, tr(STRUCK)))
     if not text and not shared and any(row.times()):
         found.remarks.append(tr("{place}: has no words; its caption is taken out.", place=place))
+    if typed := _typed_for_the_checker(row):
+        found.remarks.append(
+            tr("{place}: “{text}” was written into the column of the checker; left out.", place=place, text=typed)
+        )
     if row.is_formula("text"):
         cell = row.name("text")
         found.remarks.append(tr("cell {cell}: holds a formula; its letters were taken, not its result.", cell=cell))
@@ -124,8 +137,8 @@ def _take(row: SheetRow, written_as: TimesAs, notes: Sequence[Note], found: Foun
         said = row.words("text")
         found.beside.append(Beside(row.number_of(), start, max(start + 1, end), said, other, row.name("other")))
     if text and not shared:
-        spoken = _spoken(text, row.words("speaker").strip(), row.words("was_speaker").strip(), row.film.names)
-        found.cues.append(Cue(start, end, spoken, top=says_yes(row.words("top"))))
+        spoken, voice = _spoken(row, text, found.remarks)
+        found.cues.append(Cue(start, end, spoken, voice, top=says_yes(row.words("top"))))
     if comment:
         found.comments.append(ReviewerComment(start, end, text, comment))
 
@@ -150,12 +163,26 @@ def _times(row: SheetRow, written_as: TimesAs, remarks: list[str], *, needed: bo
     return None
 
 
-def _spoken(text: str, speaker: str, was: str, names: Sequence[str]) -> str:
-    """`text` with who says it: a name that a reviewer put into, or took out of, the cell beside it."""
+def _spoken(row: SheetRow, text: str, remarks: list[str]) -> tuple[str, str | None]:
+    """`text` with who says it: a name that a reviewer put into, or took out of, the cell beside it. Of the table of
+    another tool, which names somebody in every row, the text as it is, and who says it."""
+    names, speaker, was = row.film.names, row.words("speaker").strip(), row.words("was_speaker").strip()
+    if "was_speaker" not in row.columns:
+        return text, voice_beside(row_at(row.number), text, speaker, names, remarks)
     if speaker == was or speaker_in(text, [speaker] if speaker else []):
-        return text
+        return text, None
     bare = without_label(text, [*names, was] if was else names)
-    return label(speaker) + bare if speaker else bare
+    return (label(speaker) + bare if speaker else bare), None
+
+
+def _typed_for_the_checker(row: SheetRow) -> str:
+    """What somebody wrote where only the checker does; "" in sheets that do not say what it had said."""
+    if "was_findings" not in row.columns:
+        return ""
+    try:
+        return " ".join(_new_lines(row.words("findings"), row.words("was_findings")).split())
+    except SubtitleError:  # a date, or an error of the spreadsheet: no words, in a column that is not needed
+        return ""
 
 
 def _new_lines(now: str, was: str) -> str:

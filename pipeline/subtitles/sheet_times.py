@@ -7,17 +7,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from fractions import Fraction
+from statistics import median
 from typing import Any
 
+from pipeline.messages import Message, tr
 from pipeline.subtitles.foreign_text import unmarked
 from pipeline.subtitles.timecode import frames_ms
 
 #: "1:02:03.456" with any of the signs that people and locales put between, and as few parts as they like.
 _TEXT = re.compile(r"\s*'?(?:(?:(\d{1,3})\s*:\s*)?(\d{1,4})\s*:\s*)?(\d{1,5})(?:\s*([.,;:])(\d{1,9}))?\s*s?\s*")
+_DIGITS = re.compile("[0-9]{1,9}")
 _LONGEST = 40  # characters: no time is longer, blanks around it included
 #: Bare numbers below this are fractions of a day, as spreadsheets keep times: 0.25 is six hours, longer than any story.
 #: Where most of a table are more than that, all of them are seconds, as programs write them.
 _DAYS_BELOW = 0.25
+#: Whole numbers that lie further apart, from begin to end of most captions, are ms, as whisper writes them: no caption
+#: stays for five minutes, and few for less than a third of a second.
+_NO_SECONDS = 300
 _DAY_MS = 86_400_000
 _MOST_MS = 100 * 3_600_000
 #: A caption may end a little after a film does.
@@ -33,10 +39,11 @@ def written(ms: int) -> str:
 @dataclass(frozen=True, slots=True)
 class TimesAs:
     """How a table writes times. fps: of the frames that they end in, if any. seconds: whether bare numbers are seconds,
-    and not fractions of a day."""
+    and not fractions of a day. milliseconds: whether whole ones are that."""
 
     fps: Fraction | None = None
     seconds: bool = False
+    milliseconds: bool = False
 
 
 def are_seconds(values: Iterable[Any]) -> bool:
@@ -45,10 +52,25 @@ def are_seconds(values: Iterable[Any]) -> bool:
     return 2 * sum(number >= _DAYS_BELOW for number in numbers) > len(numbers)
 
 
+def are_milliseconds(spans: Iterable[tuple[Any, Any]]) -> bool:
+    """Whether the whole numbers that are (start, end) of the rows of a table are ms: as seconds, most captions would
+    stay for as long as none does."""
+    numbers = [(_whole(start), _whole(end)) for start, end in spans]
+    lengths = [end - start for start, end in numbers if start is not None and end is not None]
+    return bool(lengths) and median(lengths) >= _NO_SECONDS
+
+
+def milliseconds_told() -> Message:
+    """What people are told of it."""
+    return tr("its times are whole numbers, too far apart for seconds: they were read as milliseconds.")
+
+
 def read_time(value: Any, written_as: TimesAs = TimesAs()) -> int | None:  # frozen
     """The ms that a cell's value means, or None where it is no time."""
     if isinstance(value, bool):
         return None
+    if written_as.milliseconds and (whole := _whole(value)) is not None:
+        return _plausible(whole)
     if isinstance(value, datetime):  # day zero of a spreadsheet is in 1899, 1900 or 1904
         value = value.time() if value.year < 1905 else None
     if isinstance(value, time):
@@ -66,6 +88,15 @@ def typed_as_minutes(ms: int, form: str, longest: int | None) -> bool:
     0:15, typed in a film of a minute. longest: ms of the film, or None."""
     hours_only = re.fullmatch(r"\[?h{1,2}\]?:mm(?:;@)?", form, re.IGNORECASE) is not None
     return hours_only and longest is not None and ms // 60 <= longest + _SLACK_MS < ms
+
+
+def _whole(value: Any) -> int | None:
+    """The whole number that a cell holds, or shows as text."""
+    if isinstance(value, str):
+        return int(text) if _DIGITS.fullmatch(text := unmarked(value[: _LONGEST + 1])) else None
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= _MOST_MS:
+        return int(value) if value == int(value) else None
+    return None
 
 
 def _plausible(ms: int) -> int | None:

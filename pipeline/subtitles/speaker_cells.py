@@ -1,4 +1,5 @@
-"""Who speaks, as a cell beside the words of a caption says it."""
+"""Who speaks, as a cell beside the words of a caption says it: in our own tables where a label stands in the words, in
+those of other tools in every row."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.captions.speaker_labels import label, speaker_in
 from pipeline.messages import tr
+from pipeline.subtitles.speaker_names import person
 
 #: Characters of a name before words, at most.
 _LONGEST_NAME = 40
@@ -13,18 +15,7 @@ _LONGEST_NAME = 40
 
 def spoken_by(place: str, text: str, who: str, names: Sequence[str], remarks: list[str]) -> str:
     """`text` with who says it: a name in the cell beside it, where the words do not say so themselves."""
-    named = speaker_in(text, [*names, who] if who else names)
-    if not who or named == who:
-        return text
-    if named := named or _stranger_in(text):
-        remarks.append(
-            tr(
-                "{place}: its words name “{named}”, the cell beside them “{who}”; the words were taken.",
-                place=place,
-                named=named,
-                who=who,
-            )
-        )
+    if not who or _words_name(place, text, who, names, remarks):
         return text
     remarks.append(
         tr(
@@ -34,6 +25,30 @@ def spoken_by(place: str, text: str, who: str, names: Sequence[str], remarks: li
         )
     )
     return label(who) + text
+
+
+def voice_beside(place: str, text: str, who: str, names: Sequence[str], remarks: list[str]) -> str | None:
+    """Who says `text`, by the cell beside it in the table of another tool; None where nobody stands there, or the words
+    say it themselves."""
+    if not who:
+        return None
+    who = person(who, names) or who
+    return None if _words_name(place, text, who, names, remarks) else who
+
+
+def _words_name(place: str, text: str, who: str, names: Sequence[str], remarks: list[str]) -> bool:
+    """Whether the words themselves say who speaks. Adds a remark where that is not who stands beside them."""
+    named = speaker_in(text, [*names, who]) or _stranger_in(text)
+    if named and named != who:
+        remarks.append(
+            tr(
+                "{place}: its words name “{named}”, the cell beside them “{who}”; the words were taken.",
+                place=place,
+                named=named,
+                who=who,
+            )
+        )
+    return named is not None
 
 
 def _stranger_in(text: str) -> str | None:

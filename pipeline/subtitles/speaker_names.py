@@ -93,7 +93,7 @@ def _two(one: Cue, other: Cue) -> bool:
 def _known(cue: Cue, names: Sequence[str]) -> Cue:
     """`cue` with its speaker as the story calls them, and without the name before the words that says the same."""
     if cue.speaker:
-        cue = replace(cue, speaker=_person(cue.speaker, names) or cue.speaker)
+        cue = replace(cue, speaker=person(cue.speaker, names) or cue.speaker)
     if speaker_in(cue.text, names):  # written as tracks here are
         return cue
     openings = [_opening(line, names) for line in cue.lines]
@@ -126,7 +126,7 @@ def _opening(text: str, names: Sequence[str]) -> _Opening | None:
     for form in (_BRACKETS, _COLON):
         match = form.match(rest)
         if match:
-            who = _person(match[1], names)
+            who = person(match[1], names)
             after = rest[match.end() :]
             if who or form is _COLON or _NUMBERED.fullmatch(match[1]) or _broadcast(match[1], after):
                 alone = form is _COLON and "\n" in match[0] and after[:1].isupper()
@@ -140,7 +140,7 @@ def _broadcast(name: str, after: str) -> bool:
     return bool(capitals) and any(char.islower() for char in after)
 
 
-def _person(name: str, names: Sequence[str]) -> str | None:
+def person(name: str, names: Sequence[str]) -> str | None:
     """The one person of the story whose name begins as `name` does, or the other way round, whatever the letters."""
     said = _letters(name)
     found = [one for one in names if said and _begins(said, _letters(one))]

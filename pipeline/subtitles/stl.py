@@ -1,5 +1,6 @@
-"""EBU STL, the exchange format of broadcasters, in. Source: EBU Tech 3264 (GSI block of 1024 bytes, TTI blocks of 128).
+"""EBU STL, the exchange format of broadcasters, in; and Spruce's, which is text of the same ending.
 
+Sources: EBU Tech 3264 (GSI block of 1024 bytes, TTI blocks of 128); Subtitle Edit (rates that it writes besides).
 ttconv 1.2.3 understands the letters and lines of a block, and is given one subtitle at a time: of several it publishes
 those flagged as comments, keeps one of two shown together, and glues words where their looks change.
 """
@@ -19,6 +20,7 @@ from typing import Any, NamedTuple
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.messages import tr
+from pipeline.subtitles import plain
 from pipeline.subtitles.exchanged import FilmInfo, Incoming, understood
 from pipeline.subtitles.reading_remarks import caption_at, said_of
 from pipeline.subtitles.srt import FORMATTING
@@ -26,12 +28,20 @@ from pipeline.subtitles.timecode import frames_ms
 from pipeline.subtitles.ttml_cues import paragraphs_of
 
 _GSI, _TTI = 1024, 128
+#: Of the standard are 25 and 30; the others are what programs write for other films.
 _RATES = {
     b"STL23.01": Fraction(24000, 1001),
     b"STL24.01": Fraction(24),
     b"STL25.01": Fraction(25),
+    b"STL29.01": Fraction(30000, 1001),
     b"STL30.01": Fraction(30000, 1001),
+    b"STL35.01": Fraction(35),
+    b"STL48.01": Fraction(48),
+    b"STL50.01": Fraction(50),
+    b"STL60.01": Fraction(60),
 }
+#: One that ttconv knows: it is given whole seconds alone.
+_ANY_RATE = b"STL25.01"
 _COMMENT, _USER_DATA, _LAST = 1, 0xFE, 0xFF
 #: Codes of a text field (§5.2): italics and underline, colours and heights; a colour takes a place on the screen, as a
 #: space does.
@@ -56,8 +66,13 @@ class _Block(NamedTuple):
 def read(data: bytes, film: FilmInfo, path: Path | None) -> Incoming:
     """Raises SubtitleError. Times count from the start of the programme that the file names (TCP), where captions are
     not before it."""
-    if len(data) < _GSI or data[3:11] not in _RATES or (len(data) - _GSI) % _TTI:
+    is_ebu = data[3:6] == b"STL"
+    if not is_ebu and plain.has_pairs(data):
+        return plain.read(data, film, path)
+    if not is_ebu or len(data) < _GSI or (len(data) - _GSI) % _TTI:
         raise _unreadable(path, tr("it is no EBU STL file, or cut short"))
+    if data[3:11] not in _RATES:
+        raise _unreadable(path, tr("its rate ({rate}) is not known here", rate=data[3:11].decode("latin-1")))
     try:
         blocks = list(_blocks(data))
     except ValueError as error:
@@ -139,7 +154,8 @@ def _words(head: bytes, blocks: list[_Block], path: Path | None) -> tuple[str, b
     """What ttconv reads in a subtitle, given alone and at a time of its own, and whether it stands at the top."""
     import ttconv.stl.reader as stl
 
-    alone = head[:238] + f"{len(blocks):05d}".encode() + b"00001" + head[248:256] + b"00000000" + head[264:]
+    counted = f"{len(blocks):05d}".encode() + b"00001"
+    alone = head[:3] + _ANY_RATE + head[11:238] + counted + head[248:256] + b"00000000" + head[264:]
     body = b"".join(_plain(block.data, text) for block, text in zip(blocks, _texts(blocks), strict=True))
     try:
         document: Any = stl.to_model(io.BytesIO(alone + body))

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.cues import Cue
+from pipeline.messages import tr_later
 from pipeline.subtitles.exchanged import Beside, ReviewerComment
 
 #: Columns without which a table is none of captions.
 NEEDED = frozenset({"start", "end", "text"})
+
+#: What to do with a table that is saved as something else.
+AS_SPREADSHEET = tr_later("Save it as a spreadsheet for Excel (.xlsx).")
 
 #: Columns that hold for each of the rows that share a cell.
 SHARED = frozenset({"start", "end", "speaker", "was_speaker", "top"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shlex
 import tempfile
 from pathlib import Path
 
@@ -28,7 +29,9 @@ from pipeline.project.layout import Layout, StoryLayout
 from pipeline.review import history, track_store
 from pipeline.review.history import Reason, Why
 from pipeline.review.open_items import read_open
-from pipeline.review.review_record import Approval, read_review, set_approval
+from pipeline.review.review_record import Approval, add_comment, read_review, set_approval
+from pipeline.subtitles.columns import HIDDEN, WIDTHS
+from pipeline.subtitles.docx import WIDTHS as DOCX_WIDTHS
 from pipeline.subtitles.formats import WRITTEN, ending
 from pipeline.subtitles.srt import read_srt, write_srt
 
@@ -189,12 +192,73 @@ def test_comments_of_a_spreadsheet_are_taken_once(root: Path) -> None:
     assert again.worksheets[0].cell(3, column).value == "Anna: Segur?"
 
 
+def remark(root: Path, at: int, text: str, by: str = "Anna") -> None:
+    """A comment of half a second."""
+    add_comment(paths_of(root), "ca", (at, at + 500), "", text, by=by, when=AT)
+
+
+def said(root: Path) -> list[tuple[int, str]]:
+    return [(one.start, one.comment) for one in read_review(paths_of(root)).comments]
+
+
+def commented(path: Path, row: int, text: str) -> None:
+    if path.suffix == ".docx":
+        document = docx.Document(str(path))
+        document.tables[0].rows[row].cells[list(DOCX_WIDTHS).index("comment")].text = text
+        document.save(str(path))
+        return
+    book = load_workbook(path)
+    book.worksheets[0].cell(row + 1, list(WIDTHS).index("comment") + 1).value = text
+    book.save(path)
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+def test_the_same_words_beside_another_caption_are_another_comment(root: Path, form: str) -> None:
+    remark(root, 300, "Segur?")
+    path = out(root, form)
+    commented(path, 4, "Segur?")
+    assert (back(root, path).comments, back(root, path).comments) == (1, 0)
+    commented(path, 4, "Segur?\nJo no.")
+    assert (back(root, path).comments, back(root, path).comments) == (1, 0)
+    assert said(root) == [(300, "Segur?"), (4000, "Segur?"), (4000, "Jo no.")]
+
+
+@pytest.mark.parametrize("kept_marks", [True, False])
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+def test_a_table_that_nobody_changed_brings_no_comment_however_many_went_out(
+    root: Path, form: str, kept_marks: bool
+) -> None:
+    """Some programs drop the marks of a document, or hidden columns; and there is room for ten marks."""
+    write(root, (Cue(0, 500, "Ei."), *SAID))
+    for number in range(12):
+        remark(root, 4000 * (number % 2) + 500, f"Segur que\nsón {number}?", by="Anna" if number % 3 else "")
+    remark(root, 9000, "Anna: al final, res")  # behind all captions
+    path = out(root, form)
+    if not kept_marks and form == "docx":
+        document = docx.Document(str(path))
+        document.core_properties.keywords = document.core_properties.subject = ""
+        document.save(str(path))
+    elif not kept_marks:
+        book = load_workbook(path)
+        book.worksheets[0].delete_cols(len(WIDTHS) + 1, len(HIDDEN))
+        book.save(path)
+    before = said(root)
+    done = back(root, path)
+    assert (done.changed, done.comments, said(root)) == (False, 0, before)
+
+
+def test_whose_a_comment_is_stands_before_it_once(root: Path) -> None:
+    remark(root, 4000, "Anna: Segur?")
+    sheet = load_workbook(out(root, "xlsx")).worksheets[0]
+    assert sheet.cell(5, list(WIDTHS).index("comment") + 1).value == "Anna: Segur?"
+
+
 def test_a_spreadsheet_has_the_other_language_and_what_the_checker_says(root: Path) -> None:
     (root / "stories/film/en.srt").write_text(write_srt([Cue(100, 1100, "Hello everybody.")]), "utf-8")
     sheet = load_workbook(out(root, "xlsx")).worksheets[0]
     words = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
     assert "Hello everybody." in words
-    assert "Anglès (només per llegir)" in words
+    assert "Anglès" in words
 
 
 def test_what_was_approved_no_longer_is(root: Path) -> None:
@@ -268,6 +332,14 @@ def test_the_command_line_writes_every_format_that_is_written(root: Path, form: 
     done = veus(root, "export", "film", "ca", "--to", form, "-o", str(target))
     assert (done.code, target.exists()) == (0, True), done.err
     assert FORMS == WRITTEN
+
+
+def test_the_command_that_brings_a_file_back_can_be_pasted(root: Path) -> None:
+    target = root / "film.ca (1).vtt"
+    done = veus(root, "export", "film", "ca", "--to", "vtt", "-o", str(target))
+    command = done.out.strip().splitlines()[-1].partition(": ")[2]
+    assert shlex.split(command) == ["veus", "import", "film", "ca", str(target)]
+    assert veus(root, *shlex.split(command)[1:]).code == 0
 
 
 def test_the_command_line_from_end_to_end(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from small_series import make_series, make_story, track_file
 from veus_job import in_process
 
@@ -69,7 +71,7 @@ def test_by_its_name(root: Path, name: str) -> None:
     path = srt(root, name, ("Sí.", "No.", "Sí."))
     with pytest.raises(SubtitleError, match=r"its name says that this file is en of film, not ca of film") as refused:
         back(root, path)
-    assert f"veus import film en {path}" in str(refused.value) and "--insist" in str(refused.value)
+    assert f"veus import film en {shlex.quote(str(path))}" in str(refused.value) and "--insist" in str(refused.value)
     back(root, path, insist=True)
     assert [cue.text for cue in read_srt(paths_of(root).srt("ca").read_bytes()).cues] == ["Sí.", "No.", "Sí."]
 
@@ -125,6 +127,21 @@ def test_translated_in_an_export_of_the_original(root: Path) -> None:
 def test_a_track_that_is_in_that_language_already_is_not_asked_about(root: Path) -> None:
     paths_of(root).srt("ca").write_text(write_srt(track(SPANISH)), "utf-8")
     back(root, srt(root, "mine.srt", (*SPANISH[:2], "Plantamos tomates y patatas.")))
+
+
+def test_the_commands_can_be_pasted_whatever_the_file_and_its_marks_are_called(root: Path) -> None:
+    path = srt(root, "film.en (l'última).srt", ("Sí.", "No.", "Sí."))
+    with pytest.raises(SubtitleError) as refused:
+        back(root, path)
+    there, here = (line.split(" – or")[0] for line in str(refused.value).split("veus ")[1:])
+    assert shlex.split(there) == ["import", "film", "en", str(path)]
+    assert shlex.split(here) == ["import", "film", "ca", str(path), "--insist"]
+    sheet = export(track_file(Layout(root), "film", "ca"), "xlsx", root / "mine.xlsx", at=AT).path
+    book = load_workbook(sheet)
+    book["veus"]["B1"].value = "film; echo"
+    book.save(sheet)
+    with pytest.raises(SubtitleError, match="veus import 'film; echo' ca "):
+        back(root, sheet)
 
 
 def test_on_the_command_line(root: Path) -> None:

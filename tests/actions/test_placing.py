@@ -57,9 +57,9 @@ def track(root: Path, lang: str = "ca") -> tuple[Cue, ...]:
 def test_a_file_that_stands_elsewhere_changes_nothing_and_says_what_to_add(
     root: Path, move: Move, command: str, back: Move
 ) -> None:
-    path = root / "late.srt"
+    path = root / "late (1).srt"
     path.write_text(write_srt(moved(CUES, move)).replace("divuit", "vint"), "utf-8")
-    with pytest.raises(SubtitleError, match=f"veus import film ca .*late.srt {command}$"):
+    with pytest.raises(SubtitleError, match=rf"veus import film ca '.*late \(1\).srt' {command}$"):
         import_file(track_file(Layout(root), "film", "ca"), path)
     assert (track(root), track(root, "en")) == (CUES, CUES)
     import_file(track_file(Layout(root), "film", "ca"), path, move=back)

@@ -69,6 +69,50 @@ def test_comments_are_what_was_added(tmp_path: Path) -> None:
     assert edited(tmp_path, put(3, "text", "Ep"), **old).comments == ()
 
 
+def test_the_words_of_a_comment_that_went_out_are_a_new_one_in_another_row(tmp_path: Path) -> None:
+    old = {"comments": {2: ["segur?"]}}
+    assert edited(tmp_path, put(2, "comment", "segur?"), **old).comments == (
+        ReviewerComment(3000, 5000, "un\ndos", "segur?"),
+    )
+
+    def emptied(document: Any) -> None:
+        for column in ("start", "end", "text"):
+            put(3, column, "")(document)
+
+    assert (edited(tmp_path, emptied, **old).comments, len(edited(tmp_path, emptied, **old).cues)) == ((), 2)
+
+
+def test_whom_another_tool_names_in_every_row_is_named_at_changes_only(tmp_path: Path) -> None:
+    document = docx.Document()
+    said = (("Laura", "un"), ("Laura", "dos"), ("Joel", "LAURA: tres"), ("Joel Martínez", "quatre"))
+    rows = [(f"0:00:0{2 * k}", f"0:00:0{2 * k + 1}", who, text) for k, (who, text) in enumerate(said)]
+    table = document.add_table(rows=0, cols=4)
+    for row in (("In", "Out", "Speaker", "Text"), *rows):
+        for cell, value in zip(table.add_row().cells, row, strict=True):
+            cell.text = value
+    document.save(str(tmp_path / "other.docx"))
+    incoming = back((tmp_path / "other.docx").read_bytes(), "docx", tmp_path)
+    assert [cue.text for cue in incoming.cues] == ["LAURA: un", "dos", "LAURA: tres", "JOEL MARTÍNEZ: quatre"]
+    assert len(incoming.remarks) == 1 and "the words were taken" in incoming.remarks[0]
+
+
+def test_milliseconds_are_no_seconds(tmp_path: Path) -> None:
+    def edit(document: Any) -> None:
+        for row, times in enumerate((("1000", "2000"), ("3000", "5000"), ("6000", "7500")), 1):
+            for column, time in zip(("start", "end"), times, strict=True):
+                put(row, column, time)(document)
+
+    incoming = edited(tmp_path, edit)
+    assert incoming.cues == CUES
+    assert "they were read as milliseconds" in incoming.remarks[0]
+
+
+def test_words_in_a_column_of_a_language_that_nobody_names_are_told(tmp_path: Path) -> None:
+    assert edited(tmp_path, put(3, "other", "Bye")).remarks == (
+        "column “–”: is not known here; left out, first of all: “Bye”.",
+    )
+
+
 @pytest.mark.parametrize("kind", ["w:ins", "w:del", "w:moveFrom"])
 def test_tracked_changes_are_refused_with_what_to_do(tmp_path: Path, kind: str) -> None:
     def edit(document: Any) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.errors import SubtitleError
@@ -33,6 +35,42 @@ def read(text: str, form: str = "txt") -> Incoming:
 )
 def test_text_with_begin_and_end_is_read(text: str, form: str) -> None:
     assert [(cue.start, cue.end, cue.text) for cue in read(text, form).cues] == BOTH
+
+
+def by_path(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Incoming:
+    (folder / name).write_text(text, encoding)
+    return formats.read(folder / name, FilmInfo(("Anna", "Marc"), "ca"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "start\tend\ttext\n3600\t7000\tBon dia|a tothom\n7000\t9000\t\n9000\t12000\tSí.\n",
+        "3.600000\t7.000000\tBon dia|a tothom\n7.500000\t7.500000\t\n9.000000\t12.000000\tSí.\n",
+    ],
+    ids=["whisper", "Audacity"],
+)
+@pytest.mark.parametrize("name", ["joel.tsv", "JOEL.TSV", "joel.txt"])
+def test_tables_of_times_and_words_are_read_whatever_their_ending(tmp_path: Path, text: str, name: str) -> None:
+    assert [(cue.start, cue.end, cue.text) for cue in by_path(tmp_path, name, text).cues] == BOTH
+
+
+_SHEET = "Núm.\tInici\tFinal\tSegons\tText\tParlant\n1\t0:00:03.600\t0:00:07.000\t3.4\tBon dia\tAnna\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "encoding"),
+    [
+        ("a.tsv", "start\tend\tspeaker\ttext\n3600\t7000\tAnna\tBon dia\n", "utf-8"),
+        ("a.tsv", "start\tend\ttext\n3.6\t7.0\tBon dia\n", "utf-8"),
+        ("a.tsv", "Bon dia\tGood morning\n", "utf-8"),
+        ("a.tsv", "", "utf-8"),
+        *((name, _SHEET, encoding) for name in ("a.tsv", "a.txt") for encoding in ("utf-8", "utf-16")),
+    ],
+)
+def test_other_tables_are_refused_with_how_they_are_read(tmp_path: Path, name: str, text: str, encoding: str) -> None:
+    with pytest.raises(SubtitleError, match=r"a table saved as text.*Excel \(\.xlsx\)"):
+        by_path(tmp_path, name, text, encoding)
 
 
 def test_lines_that_are_no_words_are_told() -> None:

@@ -86,7 +86,7 @@ class TestWhatIsExported:
         other = (Cue(900, 1900, "Hello"), Cue(2000, 3100, "two"), Cue(3100, 4900, "three"), Cue(9000, 9500, "Bye"))
         sheet = self.sheet(ui="ca", other_lang="en", other=other)
         column = [row[0].value for row in sheet.iter_rows(min_col=COLUMN["other"], max_col=COLUMN["other"])]
-        assert column == ["Anglès (només per llegir)", "Hello", "two\nthree", "Bye"]
+        assert column == ["Anglès", "Hello", "two\nthree", "Bye"]
 
     def test_measures_findings_comments_and_the_layout(self) -> None:
         sheet = self.sheet(comments={2: ["Anna: segur?"]}, findings={2: ["massa ràpid"]})
@@ -297,6 +297,83 @@ def test_headers_of_other_tools_are_known(tmp_path: Path, headers: tuple[str, st
     out = io.BytesIO()
     book.save(out)
     assert back(out.getvalue(), "xlsx", tmp_path).cues == (Cue(1000, 2000, "Hola"),)
+
+
+def table(folder: Path, names: tuple[str, ...], *rows: tuple[Any, ...]) -> Incoming:
+    """The sheet of another tool, read for a story with these people."""
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(folder / "other.xlsx")
+    return formats.read(folder / "other.xlsx", FilmInfo(names, "ca"))
+
+
+def spoken(folder: Path, names: tuple[str, ...], *said: tuple[str | None, str]) -> list[str]:
+    rows = [(f"0:00:0{2 * k}", f"0:00:0{2 * k + 1}", who, text) for k, (who, text) in enumerate(said)]
+    return [cue.text for cue in table(folder, names, ("In", "Out", "Character", "Subtitle"), *rows).cues]
+
+
+def test_whom_another_tool_names_in_every_row_is_named_at_changes_only(tmp_path: Path) -> None:
+    """As voices of WebVTT and actors of ASS are."""
+    several = [("Joel", "un"), ("JOEL", "dos"), ("Marc", "tres"), (None, "quatre"), ("Marc", "cinc")]
+    assert spoken(tmp_path, ("Joel", "Marc"), *several) == ["JOEL: un", "dos", "MARC: tres", "quatre", "cinc"]
+    assert spoken(tmp_path, ("Joel",), ("Joel", "un"), ("Joel Riba", "dos")) == ["un", "dos"]
+    assert spoken(tmp_path, (), ("1", "un"), ("2", "dos")) == ["un", "dos"]
+
+
+def test_words_that_name_somebody_themselves_win_over_another_tools_cell(tmp_path: Path) -> None:
+    said = [("Joel Riba", "JOEL: un"), ("Joel", "dos"), ("Joel", "MARC: tres"), ("Joel", "quatre")]
+    assert spoken(tmp_path, ("Joel", "Marc"), *said) == ["JOEL: un", "dos", "MARC: tres", "JOEL: quatre"]
+    incoming = table(tmp_path, ("Joel", "Marc"), ("In", "Out", "Character", "Subtitle"), ("1", "2", "Joel", "MARC: x"))
+    assert incoming.remarks == ("row 2: its words name “Marc”, the cell beside them “Joel”; the words were taken.",)
+
+
+def test_milliseconds_of_whispers_table_are_no_seconds(tmp_path: Path) -> None:
+    rows = [("start", "end", "text"), (3600, 7000, "Bon dia"), (9000, 12_000, "Sí.")]
+    incoming = table(tmp_path, (), *rows)
+    assert [(cue.start, cue.end) for cue in incoming.cues] == [(3600, 7000), (9000, 12_000)]
+    assert "they were read as milliseconds" in incoming.remarks[0]
+    whole = table(tmp_path, (), rows[0], (3, 7, "Bon dia"), (9, 12, "Sí."))
+    assert [(cue.start, cue.end) for cue in whole.cues] == [(3000, 7000), (9000, 12_000)]
+
+
+@pytest.mark.parametrize("head", ["Anglès", "English", "Anglès (només per llegir)", "English (to read only)"])
+def test_the_column_of_the_other_language_is_known_by_its_heading_of_now_and_of_before(
+    tmp_path: Path, head: str
+) -> None:
+    def edit(sheet: Any) -> None:
+        sheet.cell(1, COLUMN["other"]).value = head
+        sheet.cell(4, COLUMN["other"]).value = "Goodbye"
+        del sheet.parent["veus"]
+        for name in list(sheet.parent.custom_doc_props.names):
+            del sheet.parent.custom_doc_props[name]
+
+    incoming = edited(tmp_path, edit, other_lang="en", other=(Cue(6000, 7500, "Bye"),))
+    assert (incoming.other_lang, [one.text for one in incoming.beside]) == ("en", ["", "", "Goodbye"])
+    assert incoming.remarks == ()
+
+
+def test_a_language_in_the_table_of_another_tool_is_just_a_column(tmp_path: Path) -> None:
+    incoming = table(tmp_path, (), ("Start", "End", "Text", "English"), ("1", "2", "Hola", "Hello"))
+    assert (incoming.beside, incoming.other_lang) == ((), None)
+    assert incoming.remarks == ("column “English”: is not known here; left out, first of all: “Hello”.",)
+
+
+def test_words_in_a_column_of_a_language_that_nobody_names_are_told(tmp_path: Path) -> None:
+    assert edited(tmp_path, put(4, "text", "Adéu")).remarks == ()
+    assert edited(tmp_path, put(4, "other", "Bye")).remarks == (
+        "column “–”: is not known here; left out, first of all: “Bye”.",
+    )
+
+
+def test_what_is_written_into_the_checkers_column_is_told(tmp_path: Path) -> None:
+    said = {"findings": {2: ["massa ràpid"]}}
+    assert edited(tmp_path, put(4, "text", "Ep"), **said).remarks == ()
+    assert edited(tmp_path, put(4, "findings", None), **said).remarks == ()
+    assert edited(tmp_path, put(4, "findings", datetime(2024, 2, 1)), **said).remarks == ()
+    assert edited(tmp_path, put(4, "findings", "massa ràpid\nJa està bé"), **said).remarks == (
+        "row 4: “Ja està bé” was written into the column of the checker; left out.",
+    )
 
 
 def test_a_column_of_somebodys_is_not_taken_for_one_of_ours(tmp_path: Path) -> None:

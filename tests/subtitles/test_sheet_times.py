@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.subtitles.sheet_times import TimesAs, are_seconds, read_time, written
+from pipeline.subtitles.sheet_times import TimesAs, are_milliseconds, are_seconds, read_time, written
 
 MOST_MS = 100 * 3_600_000
 
@@ -58,3 +58,12 @@ def test_bare_numbers_are_seconds_where_one_is_too_large_for_a_day() -> None:
     assert are_seconds([0.16, 2.4, 2.4, 5.0]) and are_seconds([3])
     assert not are_seconds([0.0005, 0.0006, 0.0007, 120]), "one may be anything"
     assert read_time(0.16, TimesAs(seconds=True)) == 160 and read_time(0.16) == 13_824_000
+
+
+def test_whole_numbers_too_far_apart_for_seconds_are_milliseconds() -> None:
+    assert are_milliseconds([(0, 400), (3600, 7000.0), ("9000", "12000"), ("0:00:13", "x"), (None, 15_000)])
+    assert not are_milliseconds([(0, 4), (4, 9.5), (10, 600)]) and not are_milliseconds([(0.16, 2.4)])
+    assert not are_milliseconds([]) and not are_milliseconds([(True, 900), ("0:15", "0:20")])
+    as_ms = TimesAs(milliseconds=True)
+    assert [read_time(value, as_ms) for value in (3600, 7000.0, "123456")] == [3600, 7000, 123_456]
+    assert [read_time(value, as_ms) for value in (2.5, "0:00:07", True, 10**400)] == [2500, 7000, None, None]

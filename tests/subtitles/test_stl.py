@@ -19,15 +19,24 @@ def head(blocks: int, origin: bytes = b"00000000", rate: bytes = b"STL25.01") ->
 
 
 def block(
-    number: int, start: int, end: int, text: bytes, *, row: int = 20, comment: int = 0, ext: int = 0xFF, hour: int = 0
+    number: int,
+    start: int,
+    end: int,
+    text: bytes,
+    *,
+    row: int = 20,
+    comment: int = 0,
+    ext: int = 0xFF,
+    hour: int = 0,
+    frames: int = 0,
 ) -> bytes:
-    times = (hour, 0, start, 0, hour, 0, end, 0)
+    times = (hour, 0, start, frames, hour, 0, end, 0)
     return struct.pack("<BHBB8BBBB", 0, number, ext, 0, *times, row, 2, comment) + text.ljust(112, b"\x8f")
 
 
-def read(folder: Path, *blocks: bytes, origin: bytes = b"00000000") -> Incoming:
+def read(folder: Path, *blocks: bytes, origin: bytes = b"00000000", rate: bytes = b"STL25.01") -> Incoming:
     path = folder / "a.stl"
-    path.write_bytes(head(len(blocks), origin) + b"".join(blocks))
+    path.write_bytes(head(len(blocks), origin, rate) + b"".join(blocks))
     return formats.read(path, FilmInfo(lang="ca"))
 
 
@@ -99,6 +108,39 @@ def test_what_is_no_stl_is_refused(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.stl").write_bytes(data)
     with pytest.raises(SubtitleError, match="cannot be read as EBU STL"):
         formats.read(tmp_path / "a.stl")
+
+
+@pytest.mark.parametrize(
+    ("rate", "frames", "ms"),
+    [
+        (b"STL24.01", 12, 500),
+        (b"STL25.01", 24, 960),
+        (b"STL29.01", 29, 968),
+        (b"STL35.01", 34, 971),
+        (b"STL48.01", 47, 979),
+        (b"STL50.01", 49, 980),
+        (b"STL60.01", 59, 983),
+    ],
+)
+def test_each_rate_that_programs_write_is_read(
+    tmp_path: Path, rate: bytes, frames: int, ms: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    incoming = read(tmp_path, block(0, 1, 3, b"Hola", frames=frames), rate=rate)
+    assert found(incoming) == [(1000 + ms, 3000, "Hola", False)]
+    assert capfd.readouterr().err == ""
+
+
+def test_a_rate_that_nobody_knows_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SubtitleError, match=r"its rate \(STL99.01\) is not known here"):
+        read(tmp_path, block(0, 1, 2, b"Hola"), rate=b"STL99.01")
+
+
+def test_the_text_that_spruce_and_dvd_studio_pro_write_is_read(tmp_path: Path) -> None:
+    lines = ("//Joel", "$FontName = Arial", "", "00:00:03:15 , 00:00:07:00 , Bon dia|a tothom", "")
+    (tmp_path / "joel.stl").write_text("\r\n".join(lines), "utf-8")
+    incoming = formats.read(tmp_path / "joel.stl", FilmInfo(lang="ca"))
+    assert found(incoming) == [(3600, 7000, "Bon dia\na tothom", False)]
+    assert incoming.remarks[:1] == ("“//Joel” is no caption; left out. (So in 1 more place.)",)
 
 
 @pytest.mark.parametrize("text", [b"Digues  mai", b"\x07Digues \x03mai", b"Digues \x86 mai", b"Digues   \x80 mai\x81"])

@@ -424,3 +424,15 @@ def test_a_name_that_somebody_took_out_of_our_file_stays_out(tmp_path: Path) -> 
     cues = (Cue(0, 1000, "LAURA: Hola.", "Laura"), Cue(2000, 3000, "PAU: Ei.", "Pau"))
     data = formats.write(outgoing(cues), "ttml").replace(b"LAURA: ", b"")
     assert [cue.text for cue in back(data, "ttml", tmp_path).cues] == ["Hola.", "PAU: Ei."]
+
+
+@pytest.mark.parametrize("ending", ["itt", "dfxp", "imsc", "xml"])
+def test_ttml_is_read_whatever_programs_call_it(tmp_path: Path, ending: str) -> None:
+    """.itt is what Final Cut and the iTunes Store have."""
+    apple = (
+        '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:ttp="http://www.w3.org/ns/ttml#parameter" xml:lang="ca" '
+        'ttp:timeBase="smpte" ttp:frameRate="24" ttp:frameRateMultiplier="999 1000" ttp:dropMode="nonDrop">'
+        '<head/><body><div><p begin="00:00:03:12" end="00:00:07:00">Bon dia<br/>a tothom</p></div></body></tt>'
+    )
+    (tmp_path / f"joel.{ending}").write_text(apple, "utf-8")
+    assert [cue.text for cue in formats.read(tmp_path / f"joel.{ending}").cues] == ["Bon dia\na tothom"]
