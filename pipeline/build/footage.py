@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 PROBING_MB = 600
 
 #: Raise it when probing finds other facts in the same file.
-PROBE_VERSION = 6
+PROBE_VERSION = 7
 
 
 def wanted_of(info: StoryFile) -> Wanted:

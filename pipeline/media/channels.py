@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pipeline.media.media_info import Stream
@@ -44,11 +45,17 @@ def panned(sound: Any, stream: Stream, pan: str) -> Any:
     return placed(sound, stream).filter("pan", pan) if pan else sound
 
 
-def in_the_middle(samples: NDArray[np.float32]) -> tuple[str, int, NDArray[np.float32]]:
-    """(what pan is told, channels after it, all in one channel) of some channels."""
+def sounding(envelopes: Sequence[NDArray[np.float64]]) -> list[int]:
+    """Of the channels with these envelopes, those that are heard: not silent, also beside the loudest."""
+    levels = [loud_db(each) for each in envelopes]
+    return [n for n, level in enumerate(levels) if level > max(SILENT, max(levels) - ONE_SIDED)]
+
+
+def in_the_middle(samples: NDArray[np.float32], kept: Collection[int] = ()) -> tuple[str, int, NDArray[np.float32]]:
+    """(what pan is told, channels after it, all in one channel) of some channels. kept: those that are heard however
+    loud the others are."""
     count = len(samples)
-    levels = [loud_db(envelope_of(each)) for each in samples]
-    loud = [n for n in range(count) if levels[n] > max(SILENT, max(levels) - ONE_SIDED)]
+    loud = sorted({*sounding([envelope_of(each) for each in samples]), *kept})
     if count == 1 or not loud:
         return "", count, samples.mean(axis=0)
     if count == 2 and len(loud) == 2:

@@ -16,7 +16,10 @@ class CopiedPictures:
     its own (H.264 in transport streams) no time at all: Matroska has both in one."""
 
     def __init__(self, out: Any, source: Any) -> None:
+        from av.stream import Disposition
+
         self._stream = out.add_stream_from_template(source)
+        self._stream.disposition = source.disposition & Disposition.default
         rate = source.average_rate or source.guessed_rate or _USUAL
         self._step = max(1, round(1 / (rate * source.time_base)))
         self._held: Any = None

@@ -17,11 +17,11 @@ from pipeline import files
 from pipeline.errors import RenderError
 from pipeline.media.copied_pictures import CopiedPictures
 from pipeline.media.ffmpeg import ONLY_FILES, file_url
-from pipeline.media.streams import PRIMING_MS, Packets, decoded
+from pipeline.media.streams import PRIMING_MS, Packets, asides, decoded
 from pipeline.messages import tr
 
 #: Part of the key of every such copy: raise it when the same sound is written otherwise.
-RULES_VERSION = 3
+RULES_VERSION = 4
 
 #: Of so many packets of sound one is decoded: about one a second.
 STEP = 40
@@ -233,6 +233,7 @@ class _Sound:
     def __init__(self, out: Any, source: Any) -> None:
         self._stream = out.add_stream("pcm_s16le", rate=RATE, layout=LAYOUT)
         self._stream.metadata.update({key: said for key, said in source.metadata.items() if key == "language"})
+        self._stream.disposition = _kept(source.disposition)
         self._kind: tuple[int, str, str] | None = None
         self._resampler: Any = None
         self._at: int | None = None
@@ -270,6 +271,14 @@ class _Sound:
             frame.pts, frame.time_base = self._at, Fraction(1, RATE)
             self._at = (self._at or 0) + frame.samples
             yield from self._stream.encode(frame)
+
+
+def _kept(said: Any) -> Any:
+    """What a file says of a sound, so that Matroska keeps what it is there for: it has no word for dubbing and some
+    others that go along with another sound, but for a commentary."""
+    from av.stream import Disposition
+
+    return said | Disposition.comment if said & asides() else said
 
 
 def _unreadable(path: Path) -> RenderError:

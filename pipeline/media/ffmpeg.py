@@ -69,7 +69,21 @@ def source(path: Path, *, clock: bool = True, **options: Any) -> Any:
     import ffmpeg
 
     kept = {"copyts": None} if clock else {}
-    return ffmpeg.input(file_url(path), **kept, **ONLY_FILES, **options)
+    return ffmpeg.input(file_url(path), **kept, **ONLY_FILES, **_whole(), **options)
+
+
+@functools.cache
+def _whole() -> dict[str, str]:
+    """What ffmpeg is told so that pictures are as large as libav gives them, and as facts say. From 7.1 on it cuts off
+    what a container says (`clap` of MOV, PixelCrop of Matroska); those before do not know the word for it."""
+    told = {"apply_cropping": "codec"}
+    options = [argument for name, value in told.items() for argument in (f"-{name}", value)]
+    trial = [*options, "-f", "lavfi", "-i", "nullsrc=size=16x16", "-frames:v", "1", "-f", "null", "-"]
+    try:
+        done = process.run([executable(), "-nostdin", "-v", "quiet", *trial], limit_s=LEAST_LIMIT_S)
+    except (OSError, RenderError, process.TimeLimitExceeded):
+        return {}  # whoever runs it next says what is wrong
+    return told if done.code == 0 else {}
 
 
 def stream(path: Path, index: int, **options: Any) -> Any:

@@ -1,4 +1,6 @@
-"""Which sound of the footage is the film's, and which of its channels: a few moments of each are listened to.
+"""Which sound of the footage is the film's, and which of its channels: a few moments of each are listened to. What is
+silent in these is heard as a whole before it is left out, and listened to where it is loudest: who only asks may ask
+rarely.
 
 | what there is                                            | what is taken                                           |
 |----------------------------------------------------------|---------------------------------------------------------|
@@ -6,7 +8,7 @@
 | a commentary, a description of the pictures, dubbing     | another one, if somebody speaks there                   |
 | the same speech twice                                    | where it stands out most from what is around            |
 | other speech (a microphone for each person)              | both, mixed                                             |
-| tracks that say that they are of other languages         | the one of the language that is spoken                  |
+| tracks that say that they are of other languages         | those of the language that is spoken most, if any are   |
 | speech on one side alone, other people on each side      | all of it, in the middle                                |
 | the same on both sides, one of them upside down          | the other side, in the middle                           |
 | more than two channels                                   | the two that ffmpeg makes of them; where they do not    |
@@ -16,31 +18,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.media import ffmpeg as ff
-from pipeline.media.channels import ONE_SIDED, are_placed, channels_of, in_the_middle, is_no_lfe, panned
+from pipeline.media.channels import ONE_SIDED, are_placed, channels_of, in_the_middle, is_no_lfe, panned, sounding
 from pipeline.media.media_info import Stream
 from pipeline.media.sound_levels import FRAME_MS, RATE, SILENT, decibels, envelope_of, loud_db, loud_rms, same_speech
-from pipeline.media.streams import by_number, decoded
+from pipeline.media.sound_moments import envelopes_of, loudest_moments, samples_of, spread, together
+from pipeline.media.streams import by_number
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from pipeline.media.sound_moments import Moments
+
     #: Seconds of speech in mono sound at RATE (−1..1).
     Voiced = Callable[[NDArray[np.float32]], float]
 
-#: ms of a moment; how many there are, spread over the length, where one track is looked at and where several are.
-MOMENT_MS = 5_000
-MOMENTS, MOMENTS_OF_SEVERAL = 12, 60
-
-#: Samples by which times may differ from what was heard so far before there is a hole.
-HOLE = RATE // 20
+#: How many moments there are, spread over the length, where one track is looked at and where several are; and how many
+#: of the loudest that one has elsewhere.
+MOMENTS, MOMENTS_OF_SEVERAL, ELSEWHERE = 12, 60, 12
 
 #: Share of the speech in the track with the most of it, from which a track has speech. With less – who asks, and does
 #: not tell – it is SHORTEST_S, and more than half of all that can be heard there, down to ONE_SIDED dB: in music a
@@ -56,8 +57,9 @@ CLEARER = 3.0
 @dataclass(frozen=True, slots=True)
 class Soundtrack:
     """A track as it was heard. pan: what ffmpeg's filter is told of its channels ("<": weights that add up to 1);
-    channels: then. level: dBFS of its louder
-    moments. clear: dB between these and what is there when nobody speaks. voiced: s of speech. envelope: linear."""
+    channels: then. level: dBFS of its louder moments. clear: dB between these and what is there when nobody speaks.
+    voiced: s of speech. envelope: linear. quiet: which of several channels are not heard beside the others. low: the
+    one for low sounds, if it is silent."""
 
     stream: Stream
     pan: str
@@ -66,6 +68,13 @@ class Soundtrack:
     clear: float
     voiced: float
     envelope: NDArray[np.float64]
+    quiet: tuple[int, ...] = ()
+    low: int | None = None
+
+    @property
+    def kept(self) -> tuple[int, ...]:
+        """The channels that are heard."""
+        return tuple(number for number in range(channels_of(self.stream)) if number not in self.quiet)
 
 
 def heard(container: Any, streams: Sequence[Stream], end_ms: int, voiced: Voiced | None) -> list[Soundtrack]:
@@ -76,14 +85,57 @@ def heard(container: Any, streams: Sequence[Stream], end_ms: int, voiced: Voiced
         return [_unheard(wanted[0])]
     count = MOMENTS if len(wanted) == 1 else MOMENTS_OF_SEVERAL
     begin = min((each.start_ms for each in wanted), default=0)  # some clocks show the time of day
-    moments = _moments(begin, end_ms, count)
+    moments = spread(begin, end_ms, count)
+    tracks = _listened(container, wanted, moments, voiced)
+    more = _elsewhere(container, tracks, (begin, end_ms), voiced) if len(moments) > 1 else []
+    return _listened(container, wanted, together([*moments, *more]), voiced, tracks) if more else tracks
+
+
+def _listened(
+    container: Any,
+    streams: Sequence[Stream],
+    moments: Moments,
+    voiced: Voiced | None,
+    before: Sequence[Soundtrack] = (),
+) -> list[Soundtrack]:
+    """before: what was heard with fewer moments: one loud word makes nothing silent that was heard."""
+    kept = {track.stream: track.kept for track in before}
     found = []
-    for stream in wanted:
-        as_placed = _truly_placed(container, stream, moments)
-        samples = _samples(container, as_placed, moments)
+    for stream in streams:
+        as_placed, low = _truly_placed(container, stream, moments)
+        samples = samples_of(container, as_placed, moments)
         if samples is not None:
-            found.append(_soundtrack(as_placed, samples, voiced))
+            found.append(replace(_soundtrack(as_placed, samples, voiced, kept.get(as_placed, ())), low=low))
     return found
+
+
+def _elsewhere(
+    container: Any, tracks: Sequence[Soundtrack], all_of_it: tuple[int, int], voiced: Voiced | None
+) -> Moments:
+    """More moments: where somebody speaks in what those before would leave out, in all of the file (ms)."""
+    import numpy as np
+
+    most = max((track.voiced for track in tracks), default=0.0)
+    asked = [(track.stream, track.quiet, len(tracks) > 1 and not _has_speech(track, most)) for track in tracks]
+    asked += [(replace(track.stream, named=False), (track.low,), False) for track in tracks if track.low is not None]
+    asked = [(stream, quiet, mute) for stream, quiet, mute in asked if quiet or mute]
+    whole = envelopes_of(container, [stream for stream, *_ in asked], *all_of_it) if asked else []
+    found: list[tuple[int, int]] = []
+    for (stream, quiet, mute), channels in zip(asked, whole, strict=True):
+        count = max(2, ELSEWHERE // len(channels))
+        for number in set(quiet).intersection(sounding(channels)):
+            moments = loudest_moments(channels[number], all_of_it[0], count)
+            samples = samples_of(container, stream, moments)
+            if voiced is None or (samples is not None and voiced(samples[number])):  # no plug that cracks
+                found += moments
+        if mute:
+            found += loudest_moments(np.maximum.reduce(channels), all_of_it[0], ELSEWHERE)
+    return found
+
+
+def _has_speech(track: Soundtrack, most: float) -> bool:
+    """As far as it was heard, or needs to be. most: as in `_speaks`."""
+    return track.stream.aside or (track.voiced > 0 and _speaks(track, most))
 
 
 def chosen(tracks: Sequence[Soundtrack], wanted: Sequence[int] = (), spoken: Sequence[str] = ()) -> list[Soundtrack]:
@@ -131,7 +183,8 @@ def _speaks(track: Soundtrack, most: float) -> bool:
 
 
 def _of_language(tracks: list[Soundtrack], spoken: Sequence[str]) -> list[Soundtrack]:
-    """Where tracks say that they are of several languages, those of the one that is spoken, or of the first one."""
+    """Where tracks say that they are of several languages, those of the one that is spoken most, as far as there are
+    any – others are dubbed –, or of the first one."""
     langs = [track.stream.lang for track in tracks if track.stream.lang]
     if len(set(langs)) < 2:
         return tracks
@@ -143,93 +196,32 @@ def _of_language(tracks: list[Soundtrack], spoken: Sequence[str]) -> list[Soundt
         primary = lang.lower().partition("-")[0]  # files say "cat" or "ca-ES", people "ca"
         return str(aliases.get(primary, primary))
 
-    own = [track for track in tracks if short(track.stream.lang) in spoken]
+    for lang in spoken:
+        if own := [track for track in tracks if short(track.stream.lang) == lang]:
+            return own
     first = next((track.stream.lang for track in tracks if track.stream.default and track.stream.lang), langs[0])
-    return own or [track for track in tracks if track.stream.lang == first]
+    return [track for track in tracks if track.stream.lang == first]
 
 
-def _moments(begin: int, end: int, count: int) -> list[tuple[int, int]]:
-    """(start, end) of what is listened to from `begin` to `end` (all in ms): all of a short file."""
-    if end - begin <= count * MOMENT_MS:
-        return [(begin, max(begin + 1, end))]
-    step = (end - begin) / count
-    starts = [begin + round(step * (number + 0.5) - MOMENT_MS / 2) for number in range(count)]
-    return [(start, start + MOMENT_MS) for start in starts]
-
-
-def _truly_placed(container: Any, stream: Stream, moments: Sequence[tuple[int, int]]) -> Stream:
-    """`stream`, with `named` only where its channels are what they say. Recorders with a microphone for each channel
-    say "5.1" of six of them; what is in the fourth, the one for low sounds, is heard from no two loudspeakers."""
+def _truly_placed(container: Any, stream: Stream, moments: Moments) -> tuple[Stream, int | None]:
+    """`stream`, with `named` only where its channels are what they say, and the one for low sounds, if it is silent.
+    Recorders with a microphone for each channel say "5.1" of six of them; what is in the fourth, the one for low
+    sounds, is heard from no two loudspeakers."""
     layout = container.streams[stream.index].codec_context.layout
     low = next((n for n, channel in enumerate(layout.channels) if channel.name == "LFE"), None)
     if low is None or not are_placed(stream):
-        return stream
+        return stream, None
     named = replace(stream, named=False)
-    samples = _samples(container, named, moments)
-    if samples is None or not is_no_lfe(samples[low]):
-        return stream
+    samples = samples_of(container, named, moments)
+    if samples is None:
+        return stream, None
     envelopes = [envelope_of(each) for each in samples]
+    if loud_db(envelopes[low]) <= SILENT:
+        return stream, low
+    if not is_no_lfe(samples[low]):
+        return stream, None
     elsewhere = (same_speech(envelopes[low], envelope) for n, envelope in enumerate(envelopes) if n != low)
-    return stream if any(elsewhere) else named
-
-
-def _samples(container: Any, stream: Stream, moments: Sequence[tuple[int, int]]) -> NDArray[np.float32] | None:
-    """(channels, samples) at RATE, −1..1; None where it cannot be decoded after all."""
-    import av
-    import numpy as np
-
-    try:
-        heard = [_moment(container, stream, *moment) for moment in moments]
-    except (av.error.FFmpegError, ValueError):
-        return None
-    return np.concatenate([samples for samples, _ in heard], axis=1) if any(some for _, some in heard) else None
-
-
-def _moment(container: Any, stream: Stream, start: int, end: int) -> tuple[NDArray[np.float32], bool]:
-    """From `start` to `end` (ms on the file's clock), silence where there is no sound; and whether nothing was in the
-    way of hearing it."""
-    import av
-    import numpy as np
-
-    source = container.streams[stream.index]
-    exact = np.zeros((channels_of(stream), (end - start) * RATE // 1000), np.float32)
-    # Interleaved: PyAV 18.1 reads past the end of eight channels that lie one after the other.
-    even = av.AudioResampler("flt", "stereo" if are_placed(stream) else None, RATE)
-    container.seek(int(Fraction(start, 1000) / source.time_base), stream=source)
-    at, damaged = None, False
-    for frame in _frames(container, source):
-        if frame is None:
-            damaged = True
-            continue
-        if frame.pts is not None and frame.time * 1000 >= end:
-            break
-        begins = at if frame.pts is None else round((frame.time - start / 1000) * RATE)
-        if begins is None:
-            continue
-        if at is None or abs(begins - at) > HOLE:
-            at = begins
-        for part in _resampled(even, frame):
-            samples = part.to_ndarray().reshape(-1, len(exact)).T
-            first, last = max(0, at), min(exact.shape[1], at + samples.shape[1])
-            if first < last:
-                exact[:, first:last] = samples[:, first - at : last - at]
-            at += samples.shape[1]
-    return exact, at is not None or not damaged
-
-
-def _resampled(even: Any, frame: Any) -> list[Any]:
-    """Nothing of a frame that claims another form than those before: damage is read as anything."""
-    try:
-        return list(even.resample(frame))
-    except ValueError:
-        return []
-
-
-def _frames(container: Any, source: Any) -> Iterator[Any]:
-    """All that can be decoded from here on; None for a packet that is damaged."""
-    for packet in container.demux(source):
-        frames = decoded(packet)
-        yield from [None] if frames is None else frames
+    return stream if any(elsewhere) else named, None
 
 
 def _unheard(stream: Stream) -> Soundtrack:
@@ -238,12 +230,14 @@ def _unheard(stream: Stream) -> Soundtrack:
     return Soundtrack(stream, "", stream.channels, 0.0, 0.0, 0.0, np.zeros(0))
 
 
-def _soundtrack(stream: Stream, samples: NDArray[np.float32], voiced: Voiced | None) -> Soundtrack:
+def _soundtrack(stream: Stream, samples: NDArray[np.float32], voiced: Voiced | None, kept: Sequence[int]) -> Soundtrack:
     import numpy as np
 
-    pan, channels, mono = in_the_middle(samples)
+    pan, channels, mono = in_the_middle(samples, kept)
+    loud = {*sounding([envelope_of(each) for each in samples]), *kept}
+    quiet = tuple(number for number in range(len(samples)) if number not in loud) if len(samples) > 1 else ()
     envelope = envelope_of(mono)
     levels, level = decibels(envelope), loud_db(envelope)
     above, ground = (float(np.percentile(levels, share)) for share in (95, 10)) if len(levels) else (-180.0, -180.0)
     speech = 0.0 if level <= SILENT else voiced(mono) if voiced else len(mono) / RATE
-    return Soundtrack(stream, pan, channels, level, above - max(ground, -80.0), speech, envelope)
+    return Soundtrack(stream, pan, channels, level, above - max(ground, -80.0), speech, envelope, quiet)

@@ -95,7 +95,7 @@ class Packets:
             channels=codec.layout.nb_channels if sound else 0,
             named="channel" not in codec.layout.name if sound else True,
             lang="" if lang == "und" else lang,
-            aside=bool(said & _asides()),
+            aside=bool(said & asides()),
         )
 
     def _ms(self, index: int, ticks: int) -> int:
@@ -104,7 +104,7 @@ class Packets:
 
 
 @functools.cache
-def _asides() -> Any:
+def asides() -> Any:
     """What files say of sound that is not the film's own."""
     from av.stream import Disposition as D
 
@@ -139,7 +139,7 @@ def by_number(streams: Sequence[Stream], number: int, kind: str) -> Stream:
     """The one that people call so. Raises MediaError."""
     found = next((each for each in streams if each.number == number), None)
     if found is None:
-        known = ", ".join(str(each.number) for each in streams) or "none"
+        known = ", ".join(str(each.number) for each in streams) or tr("none")
         raise MediaError(
             tr(
                 "there is no {kind} {number} in this file that could be taken (there are: {known}).",

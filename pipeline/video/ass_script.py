@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Collection, Sequence
 
 from pipeline.cues import Cue, Lang
+from pipeline.letters import JOINERS
 from pipeline.project.style import COLOURS, ColourName, Look, StyleSettings
 from pipeline.video.fit import Rows, fit
-from pipeline.video.fonts import EMOJI, JOINERS, SCRIPT_FONTS, font_of, is_rtl, runs, signs, stack
+from pipeline.video.fonts import EMOJI, SCRIPT_FONTS, font_of, is_rtl, runs, signs, stack
 from pipeline.video.geometry import Geometry, geometry
 from pipeline.video.speaker_colours import parts
 from pipeline.video.text_width import scale

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline import files
+from pipeline.letters import JOINERS, printable
 from pipeline.media.ffmpeg import file_url
 from pipeline.media.frames import Frames
 from pipeline.media.media_info import MediaInfo
@@ -73,8 +74,8 @@ class Card:
     def words(self) -> dict[str, str]:
         """What there is to read, from above."""
         texts = {"heading": self.heading, "line": self.line, "foot": self.foot}
-        shown = {name: _printable(text) for name, text in texts.items()}
-        return {name: text for name, text in shown.items() if text.strip(f" {fonts.JOINERS}")}
+        shown = {name: printable(text, " ") for name, text in texts.items()}
+        return {name: text for name, text in shown.items() if text.strip(f" {JOINERS}")}
 
     @property
     def key(self) -> dict[str, str]:
@@ -235,10 +236,6 @@ def _with_logo(card: Card, clips: dict[str, Any], size: tuple[int, int], factor:
     picture = np.pad(on_card(card.logo, height, widest, BACKGROUND), ((above, 0), (0, 0), (0, 0)))
     parts = list(clips.values())
     return [*parts[:at], ImageClip(picture, transparent=True), *parts[at:]]
-
-
-def _printable(text: str) -> str:
-    return "".join(c if c.isprintable() or c in fonts.JOINERS else " " for c in text)
 
 
 def _rows(text: str, px: int, width: float) -> list[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pipeline import files
 from pipeline.errors import RenderError
+from pipeline.letters import JOINERS
 from pipeline.messages import tr
 
 
@@ -89,8 +90,6 @@ ALL = stack(FONTS[0].family)
 #: What changes the sign before it (emoji or text, skin, key cap, tags of flags), and what glues two signs into one.
 _MARKS = "[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*"
 _SIGN = re.compile(f"[\U0001f1e6-\U0001f1ff]{{2}}|.{_MARKS}(?:\u200d.{_MARKS})*", re.DOTALL)
-#: Between letters: joins them, or keeps them apart. Persian and the scripts of India write them.
-JOINERS = "\u200c\u200d"
 _UNSEEN = frozenset(f"{JOINERS}\ufe0e\ufe0f") | frozenset(map(chr, range(0xE0020, 0xE0080)))
 
 

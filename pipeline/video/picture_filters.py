@@ -143,7 +143,9 @@ def prepared(pictures: Any, facts: MediaInfo) -> Any:
         pictures = pictures.filter("scale", width, height)
     pictures = pictures.filter("format", "yuv420p").filter("setsar", "1")
     named = {"colorspace": to.matrix, "color_primaries": to.primaries, "color_trc": to.curve}
-    return pictures.filter("setparams", range="tv", **named)
+    pictures = pictures.filter("setparams", range="tv", **named)
+    # What goes along with pictures – a broadcast's captions, HDR's light – encoders would write into the video.
+    return pictures.filter("sidedata", "delete")
 
 
 def _to_bt709(pictures: Any, facts: MediaInfo, width: int, height: int) -> Any:

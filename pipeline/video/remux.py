@@ -6,10 +6,12 @@ from pathlib import Path
 
 from pipeline.media import ffmpeg as ff
 from pipeline.video.segments import SegmentSource
+from pipeline.video.user_data import overwrite_user_data
 
 
 def copy_pictures(source: SegmentSource, sound: Path | None, target: Path) -> None:
-    """Writes `target`: the pictures of the footage with `sound`, as MP4 with fast start. Raises RenderError."""
+    """Writes `target`: the pictures of the footage with `sound`, as MP4 with fast start. Raises RenderError,
+    OSError."""
     import ffmpeg
 
     streams = [ff.stream(source.footage, source.facts.picture)]
@@ -26,3 +28,4 @@ def copy_pictures(source: SegmentSource, sound: Path | None, target: Path) -> No
         fflags="+bitexact",
     )
     ff.run(graph, subject=source.footage, length_ms=source.facts.duration_ms)
+    overwrite_user_data(target)

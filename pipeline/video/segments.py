@@ -28,7 +28,7 @@ from pipeline.video.segment_borders import FrameSpan
 from pipeline.video.shapes import OWN, Form, shaped
 
 #: Part of the key of every segment: raise it when other pictures are made of the same command.
-RULES_VERSION = 3
+RULES_VERSION = 4
 
 #: Half pictures are made whole by those before, too: so many are decoded in front of a segment.
 PICTURES_BEFORE = 2

@@ -15,7 +15,7 @@ from pipeline.video.encoders import SOFTWARE
 from pipeline.video.picture_filters import prepared, progressive, steadied
 
 #: Part of the key of every such film: raise it when the same video is made otherwise.
-RULES_VERSION = 1
+RULES_VERSION = 2
 
 #: Without an offset, how much longer or shorter than the film an interpretation may be (ms).
 TOLERANCE_MS = 500
@@ -84,13 +84,14 @@ def make_sign(
 def make_signed_copy(
     film: Path, sign: Path, facts: MediaInfo, share: float, settings: VideoSettings, target: Path, temp_dir: Path
 ) -> None:
-    """Writes `target`: the clean film with its interpretation in the lower right corner, `share` of the height high.
-    film, sign: as this tool has made them. Raises RenderError."""
+    """Writes `target`: the clean film with its interpretation in the lower right corner, `share` of the height high, or
+    as wide as an upright film has room for. film, sign: as this tool has made them. Raises RenderError."""
     import ffmpeg
 
-    high = round(facts.height * share / 2) * 2
     margin = round(facts.height * _MARGIN)
-    small = ff.picture(sign).filter("scale", -2, high)
+    high, room = round(facts.height * share / 2) * 2, (facts.width - 2 * margin) // 2 * 2
+    fitting = {"force_original_aspect_ratio": "decrease", "force_divisible_by": 2}
+    small = ff.picture(sign).filter("scale", room, high, **fitting)
     both = ff.picture(film).overlay(small, x=f"W-w-{margin}", y=f"H-h-{margin}", eof_action="repeat")
     streams = [both.filter("format", "yuv420p")]
     if facts.audio is not None:

@@ -19,12 +19,13 @@ from pipeline import files
 from pipeline.ended_programs import Crew
 from pipeline.media import ffmpeg as ff
 from pipeline.media.audio import film_sound
+from pipeline.media.film_extent import EDGE_MS
 from pipeline.media.media_info import AudioInfo, MediaInfo
 from pipeline.project.renditions import VideoSettings
 from pipeline.video.segments import SegmentSource
 
 #: Part of the key of every sound track: raise it when other sound is made of the same footage.
-RULES_VERSION = 3
+RULES_VERSION = 4
 
 #: Hz and bit/s of encoded sound.
 RATE = 48_000
@@ -107,7 +108,7 @@ def make_sound(
         def write(turned: Any) -> None:
             _write(footage, facts, (_amid(turned, around), aac(audio.channels)), temp, crew)
 
-        sound = film_sound(footage, facts, audio, RATE)
+        sound = _ending(film_sound(footage, facts, audio, RATE), facts, audio)
         level(sound, settings.loudness, write, temp, (footage, facts.duration_ms), crew)
 
 
@@ -166,6 +167,17 @@ def _turned(sound: Any, gain: float, peak: float, limit: float) -> Any:
     return finer.filter("alimiter", limit=f"{most:.4f}", level=0, latency=1).filter("aresample", RATE)
 
 
+def _outlasts(facts: MediaInfo, audio: AudioInfo) -> bool:
+    """Whether the file has sound behind the end of the film: nothing is heard there, or it would be part of it."""
+    ends = max((each.end_ms for each in facts.streams if each.index in audio.streams), default=0)
+    return ends > facts.offset_ms + facts.duration_ms + EDGE_MS
+
+
+def _ending(sound: Any, facts: MediaInfo, audio: AudioInfo) -> Any:
+    """`sound` (RATE) up to the end of the film: a video would be as long as its sound."""
+    return sound.filter("atrim", end_sample=facts.duration_ms * RATE // 1000) if _outlasts(facts, audio) else sound
+
+
 def _amid(sound: Any, around: Silence | None) -> Any:
     if around is None:
         return sound
@@ -175,9 +187,10 @@ def _amid(sound: Any, around: Silence | None) -> Any:
 
 def _untouched(footage: Path, facts: MediaInfo, audio: AudioInfo, around: Silence | None) -> tuple[Any, dict[str, Any]]:
     starts_with_picture = abs(audio.offset_ms) <= OFFSET_TOLERANCE_MS and facts.offset_ms == 0
-    if audio.codec == "aac" and audio.plain and starts_with_picture and around is None:
+    as_long = around is None and not _outlasts(facts, audio)
+    if audio.codec == "aac" and audio.plain and starts_with_picture and as_long:
         return ff.stream(footage, audio.streams[0]), {"acodec": "copy"}
-    return _amid(film_sound(footage, facts, audio, RATE), around), aac(audio.channels)
+    return _amid(_ending(film_sound(footage, facts, audio, RATE), facts, audio), around), aac(audio.channels)
 
 
 def aac(channels: int) -> dict[str, Any]:

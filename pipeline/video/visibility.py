@@ -28,8 +28,10 @@ SOON_MS = 120
 #: Grey levels (of 255) by which a pixel must differ to count as drawn upon: far above what encoding changes.
 DIFFERENCE = 48
 
-#: Share of the picture that must be drawn upon: below that of a two-letter caption at the default size.
+#: Share of the picture that must be drawn upon: below that of a caption with LETTERS at the default size. What has
+#: fewer ("…", "♪") may be less, over black even with its box.
 LEAST_SHARE = 2e-4
+LETTERS = 2
 
 #: Height in px at which pictures are compared.
 COMPARE_HEIGHT = 360
@@ -113,4 +115,4 @@ def check_seen(share: float, cue: Cue, footage: Path) -> None:
 def _should_be_seen(cue: Cue, facts: MediaInfo) -> bool:
     """Whether there is something to draw, and a picture to draw it on for certain."""
     lasts = min(cue.end, facts.duration_ms) - cue.start
-    return lasts >= 2 * facts.frame_ms and any(c.isprintable() and not c.isspace() for c in cue.text)
+    return lasts >= 2 * facts.frame_ms and sum(c.isalnum() for c in cue.text) >= LETTERS

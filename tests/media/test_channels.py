@@ -48,6 +48,10 @@ def test_a_voice_on_one_side_alone_is_brought_to_the_middle() -> None:
     assert pan(voice(), 0.2 * voice()) == ("", 2), "quieter, but recorded"
 
 
+def test_a_side_that_is_heard_somewhere_stays_beside_one_that_shouts() -> None:
+    assert in_the_middle(np.stack([0.01 * voice(), voice(2)]), (0,))[:2] == ("mono|c0<c0+c1", 1)
+
+
 def test_one_side_upside_down_would_silence_both_so_one_is_taken() -> None:
     assert pan(voice(), -voice()) == ("mono|c0<c0", 1)
     late = np.concatenate([SILENCE[: LATER // 2], -voice()[: -LATER // 2]])

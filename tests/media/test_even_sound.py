@@ -19,6 +19,10 @@ from pipeline.media.probe import DiscontinuousTimestamps, InconsistentAudio, pro
 STRETCHES = (("44100", "1"), ("48000", "2"), ("32000", "1"))
 
 
+#: What somebody tells in a track of its own: another rhythm.
+TOLD = "0.3*sin(2*PI*600*t)*gt(mod(t*2.9\\,1)\\,0.5)"
+
+
 def broadcast(clips: Clips, name: str, codec: tuple[str, ...] = AAC) -> Path:
     """A small picture, and a tone of two seconds in each of STRETCHES, the second of them at another pitch."""
     parts = []
@@ -64,6 +68,28 @@ def test_recordings_joined_end_to_end_change(clips: Clips, tmp_path: Path):
 def test_sound_of_one_kind_does_not_change(clips: Clips, kind: str):
     path = clips.song_with_cover() if kind == "song" else clips[kind]
     assert not even_sound.changes(path)
+
+
+@pytest.mark.parametrize(
+    ("said", "suffix", "codec"),
+    [("visual_impaired", ".ts", "aac"), ("visual_impaired", ".mp4", "ac3"), ("dub", ".mp4", "ac3")],
+)
+def test_a_sound_that_goes_along_is_still_said_to(
+    clips: Clips, tmp_path: Path, said: str, suffix: str, codec: str
+) -> None:
+    """A description of the pictures is not mixed into the film, however its first sound has to be written again."""
+    path = broadcast(clips, f"with-{said}-{codec}", ("-c:a", codec))
+    beside = lavfi(f"aevalsrc={TOLD}:s=48000:d=6")
+    marked = clips.make(
+        *(f"marked-{said}-{codec}{suffix}", "-i", str(path), *beside, "-map", "0", "-map", "1", "-c", "copy"),
+        *("-c:a:1", codec, "-disposition:a:0", "default", "-disposition:a:1", said, "-metadata:s:a:1", "language=cat"),
+    )
+    with pytest.raises(InconsistentAudio):
+        probe(marked)
+    even_sound.make_even(marked, tmp_path / "film.mkv", tmp_path)
+    facts = probe(tmp_path / "film.mkv")
+    assert [each.aside for each in facts.streams if each.kind == "sound"] == [False, True]
+    assert facts.audio is not None and len(facts.audio.streams) == 1
 
 
 def test_formats_are_called_as_libav_calls_them():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import struct
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +30,41 @@ def test_a_failure_carries_ffmpegs_last_words(tmp_path: Path):
     assert caught.value.where == footage
     assert "last words" in caught.value.remedy
     assert "Invalid data" in caught.value.remedy
+
+
+def with_aperture(path: Path, width: int, height: int) -> bytes:
+    """An MP4 whose index comes last, with a clean aperture (`clap`, ISO/IEC 14496-12) in the middle of its pictures."""
+    data = path.read_bytes()
+    clap = struct.pack(">I4s8I", 40, b"clap", width, 1, height, 1, 0, 1, 0, 1)
+
+    def longer(start: int, end: int, way: list[bytes]) -> bytes:
+        made, at = b"", start
+        while at < end:
+            size, kind = struct.unpack_from(">I4s", data, at)
+            inside = data[at + 8 : at + size]
+            if way and kind == way[0]:
+                head = 8 if kind == b"stsd" else 0
+                deeper = longer(at + 8 + head, at + size, way[1:]) if way[1:] else data[at + 8 : at + size] + clap
+                inside = data[at + 8 : at + 8 + head] + deeper
+            made, at = made + struct.pack(">I4s", len(inside) + 8, kind) + inside, at + size
+        return made
+
+    return longer(0, len(data), [b"moov", b"trak", b"mdia", b"minf", b"stbl", b"stsd", b"avc1"])
+
+
+@pytest.mark.parametrize("suffix", [".mp4", ".mkv"])
+def test_pictures_have_the_size_that_the_facts_have(clips: Clips, tmp_path: Path, suffix: str):
+    """Whatever a container would have cut off: MOV and MP4 by `clap`, Matroska by PixelCrop."""
+    cropped = tmp_path / "cropped.mp4"
+    cropped.write_bytes(with_aperture(clips["plain"], 240, 100))
+    path = cropped if suffix == ".mp4" else tmp_path / "cropped.mkv"
+    if path != cropped:
+        ffmpeg("-i", str(cropped), "-c", "copy", str(path))
+    plain = ffmpeg("-i", str(path), "-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "gray", "-")
+    assert len(plain) in (240 * 100, 320 * 180), "as newer, and as older ones do by themselves"
+    facts = probe(path)
+    graph = ff.stream(path, facts.picture).output("pipe:1", vframes=1, f="rawvideo", pix_fmt="gray")
+    assert len(ff.run(graph, subject=path)) == facts.width * facts.height == 320 * 180
 
 
 def test_a_full_disk_is_told_as_such(clips: Clips):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pipeline.errors import MediaError
 from pipeline.media.media_info import Stream
 from pipeline.media.probe import Wanted, examine, probe
-from pipeline.media.sound_levels import RATE, SILENT, same_speech
+from pipeline.media.sound_levels import FRAME_MS, RATE, SILENT, envelope_of, same_speech
 from pipeline.media.soundtracks import Soundtrack, chosen
 
 FRAMES = 200
@@ -61,6 +61,14 @@ def test_of_several_languages_the_one_that_is_spoken_is_taken():
     assert numbers([catalan, spanish], (), ("es",)) == [2]
     assert numbers([catalan, spanish], (), ("ca",)) == [1]
     assert numbers([catalan, spanish], (), ("en",)) == [1]
+
+
+def test_of_several_that_are_spoken_the_first_one_is_taken_and_the_dubbing_is_not_mixed_in():
+    catalan, spanish = track(1, stream=stream(1, lang="cat")), track(2, seed=2, stream=stream(2, lang="spa"))
+    assert numbers([catalan, spanish], (), ("ca", "es")) == [1]
+    assert numbers([catalan, spanish], (), ("es", "ca")) == [2]
+    assert numbers([catalan, spanish], (), ("eu", "es", "ca")) == [2]
+    assert numbers([catalan, spanish, track(3, seed=3, stream=stream(3, lang="ca"))], (), ("ca", "es")) == [1, 3]
 
 
 @pytest.mark.parametrize(("said", "spoken"), [("ca-ES", "ca"), ("CAT", "ca"), ("es-419", "es")])
@@ -121,10 +129,10 @@ NOISE = "0.1*(sin(2*PI*227*{0})+sin(2*PI*613*{0})+sin(2*PI*1411*{0}))*gt(mod(t*1
 OTHER = "0.3*sin(2*PI*330*t)*gt(mod(t*2.3+0.5\\,1)\\,0.4)"
 
 
-def sound(*channels: str) -> tuple[str, ...]:
+def sound(*channels: str, seconds: int = 4, rate: int = 48_000) -> tuple[str, ...]:
     return (
-        *lavfi("color=gray:size=64x36:rate=25:duration=4"),
-        *lavfi(f"aevalsrc={'|'.join(channels)}:s=48000:d=4"),
+        *lavfi(f"color=gray:size=64x36:rate=25:duration={seconds}"),
+        *lavfi(f"aevalsrc={'|'.join(channels)}:s={rate}:d={seconds}"),
         *("-c:v", "libx264", "-preset", "ultrafast", "-c:a", "flac" if len(channels) > 4 else "pcm_s16le"),
     )
 
@@ -165,6 +173,59 @@ def test_two_microphones_are_mixed_into_one_sound(clips: Clips):
         np.square(floats(speech_audio(path, examine(path, Wanted(sounds=taken))[0]))).mean() for taken in ((1, 2), (1,))
     )
     assert mixed > 1.5 * single
+
+
+#: Half a second of one tone, between two of the moments that are listened to in a film of two minutes.
+WORD = "0.2*sin(2*PI*600*t)*between(t\\,60\\,60.5)"
+
+
+@pytest.mark.parametrize(
+    ("name", "channels", "pan"),
+    [
+        ("asked on the right", (ONE, WORD), "mono|c0<c0+c1"),
+        ("asked much louder than all is told", (f"0.01*{ONE}", WORD), "mono|c0<c0+c1"),
+        ("asked on the left", (f"0.01*{ONE}+{WORD}", ONE), "mono|c0<c0+c1"),
+        ("a louder word that the other side hears", (f"{ONE}+3*{WORD}", f"0.02*{ONE}+0.06*{WORD}"), "mono|c0<c0"),
+        ("asked into the third", (ONE, "0", WORD, "0"), "mono|c0<c0+c2"),
+        ("asked where low sounds belong", ("0", "0", OTHER, WORD, "0", "0"), "mono|c0<c2+c3"),
+        ("a low sound where they belong", ("0", "0", OTHER, WORD.replace("600", "60"), "0", "0"), ""),
+        ("nobody on the right", (ONE, "0"), "mono|c0<c0"),
+    ],
+)
+def test_who_asks_between_the_moments_is_not_lost(clips: Clips, name: str, channels: tuple[str, ...], pan: str):
+    """Nothing is left out that was not heard as a whole."""
+    film = sound(*channels, seconds=120, rate=16_000)
+    audio = probe(clips.make(f"{name.replace(' ', '-')}.mkv", *film)).audio
+    assert audio is not None
+    assert audio.pan == (pan,)
+
+
+def test_a_plug_that_cracks_is_nobody(clips: Clips):
+    """Much louder than who speaks on the other side; no voice is found in it."""
+    cracks = WORD.replace("0.2*", "0.9*")
+    path = clips.make("a-plug-that-cracks.mkv", *sound(f"0.05*{ONE}", cracks, seconds=120, rate=16_000))
+    for found, pan in ((0.0, "mono|c0<c0"), (0.4, "mono|c0<c0+c1")):
+        audio = examine(path, voiced=lambda heard, found=found: found)[0].audio
+        assert audio is not None
+        assert audio.pan == (pan,)
+
+
+@pytest.mark.parametrize("elsewhere", ["0", "0.003*sin(2*PI*90*t)"], ids=["silent", "a room"])
+@pytest.mark.parametrize("says", [3, 0], ids=["a question", "nothing"])
+def test_a_microphone_of_who_asks_between_the_moments_is_mixed(clips: Clips, says: int, elsewhere: str):
+    """Ten minutes: five seconds of every ten are listened to."""
+    asks = f"{elsewhere}+{HIGH}*between(t\\,308.5\\,{308.5 + says})"
+    small = lavfi("color=gray:size=64x36:rate=5:duration=600")
+    voices = (part for voice in (ONE, asks) for part in lavfi(f"aevalsrc={voice}:s=8000:d=600"))
+    maps = ("-map", "0", "-map", "1", "-map", "2", "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "pcm_s16le")
+    path = clips.make(f"asks-{says}-{len(elsewhere)}.mkv", *small, *voices, *maps)
+
+    def voiced(heard: np.ndarray) -> float:
+        return float((envelope_of(heard) > 0.05).sum()) * FRAME_MS / 1000
+
+    audio = examine(path, voiced=voiced)[0].audio
+    assert audio is not None
+    assert audio.streams == ((1, 2) if says else (1,))
 
 
 def two_tracks(clips: Clips) -> Path:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from pipeline.errors import MediaError
 from pipeline.media.media_info import Stream
-from pipeline.media.streams import film_of
+from pipeline.media.streams import by_number, film_of
+from pipeline.messages import Message
 
 FILM = Stream("picture", 1, 0, "h264", 0, 9_000, 225, width=1280, height=720)
 SOUND = Stream("sound", 1, 9, "aac", 0, 9_000, 400, channels=1)
@@ -68,6 +69,9 @@ def test_a_person_may_choose():
         film_of([FILM, other], 3)
     assert "1, 2" in caught.value.what
     assert "[footage]" in caught.value.remedy
+    with pytest.raises(MediaError, match="there are: none") as caught:
+        by_number([], 1, "sound")
+    assert isinstance(caught.value.what, Message) and isinstance(caught.value.what.values["known"], Message)
 
 
 def test_sound_alone_has_no_film():

@@ -18,6 +18,7 @@ from PIL import Image
 from watching import grey, packets, picture_times
 
 from pipeline.errors import RenderError
+from pipeline.letters import printable
 from pipeline.media.audio import SPEECH_RATE, floats, speech_audio
 from pipeline.media.frames import read_frames
 from pipeline.media.probe import probe
@@ -142,7 +143,7 @@ def test_words_stay_inside_the_picture(clips: Clips, size: tuple[int, int], head
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1).filter(str.strip), st.integers(6, 60))
 def test_rows_are_broken_between_words_and_as_long_as_there_is_room(text: str, px: int):
-    text = cards._printable(text)
+    text = printable(text, " ")
     if text.strip():
         rows = cards._rows(text, px, 400)
         assert not rows or " ".join(rows).split() == text.split()

@@ -6,10 +6,11 @@ import re
 import subprocess
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
-from film_studio import Studio
-from footage_clips import X264, Clips, ffmpeg, lavfi
+from film_studio import Studio, make_clean
+from footage_clips import AAC, X264, Clips, ffmpeg, lavfi
 from watching import packets
 
 from pipeline.media.ffmpeg import executable
@@ -111,8 +112,6 @@ def test_loud_as_asked_and_no_peak_too_high(clips: Clips, folder: Path, kind: st
 
 
 def probe_sound(path: Path) -> dict[str, object]:
-    import av
-
     with av.open(str(path)) as container:
         context = container.streams.audio[0].codec_context
         return {"codec": context.name, "rate": context.sample_rate, "channels": context.layout.nb_channels}
@@ -165,6 +164,19 @@ def test_untouched_sound_is_copied(studio: Studio, folder: Path, kind: str):
     path = studio.footage(kind)
     made = turned(path, folder / f"{kind} untouched.mp4", VideoSettings(loudness=False))
     assert packets(made, "audio") == packets(path, "audio")
+
+
+@pytest.mark.parametrize("settings", [LOUD, VideoSettings(loudness=False)], ids=["turned", "as it is"])
+@pytest.mark.parametrize("form", [AAC, ("-c:a", "pcm_s16le")], ids=["aac", "pcm"])
+def test_silence_behind_the_last_picture_makes_no_video_longer(
+    clips: Clips, tmp_path: Path, form: tuple[str, ...], settings: VideoSettings
+):
+    quiet = lavfi(f"aevalsrc={SPEECH.replace('2.5', '9')}*lt(t\\,1.5):s=48000:d=6")
+    path = footage(clips, f"quiet-behind-{form[1]}", (*lavfi("testsrc2=s=64x36:r=25:d=2"), *quiet, *X264, *form))
+    make_clean(path, probe(path), settings, tmp_path / "video.mp4", tmp_path / "temp")
+    with av.open(str(tmp_path / "video.mp4")) as container:
+        assert container.duration / 1_000_000 == pytest.approx(2, abs=0.06)
+    assert probe(path).duration_ms == pytest.approx(2_000, abs=50)
 
 
 @pytest.mark.parametrize("kind", ["peaky", "stereo"])

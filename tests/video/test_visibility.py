@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from film_studio import FAST, STYLE, burn
-from footage_clips import Clips
+from footage_clips import X264, Clips, lavfi
 
 from pipeline.cues import Cue
 from pipeline.errors import RenderError
@@ -42,6 +42,16 @@ def test_even_the_shortest_caption_is_seen(film: tuple[Path, MediaInfo], renditi
     assert drawn_share(Before(*film), rendition, 1600) < LEAST_SHARE
 
 
+@pytest.mark.parametrize("text", ["…", "♪", "·"])
+def test_a_caption_of_one_small_sign_over_black_ends_no_build(clips: Clips, tmp_path: Path, text: str):
+    """Where there is nothing to tell its box from."""
+    black = clips.made.setdefault("black", clips.folder / "black.mp4")
+    if not black.exists():
+        clips.make("black.mp4", *lavfi("color=black:size=640x360:rate=25:duration=2"), *X264)
+    burn(black, probe(black), [Cue(400, 1200, text)], FAST, STYLE, tmp_path / "x.mp4", tmp_path)
+    assert (tmp_path / "x.mp4").is_file()
+
+
 def test_captions_that_are_not_there(film: tuple[Path, MediaInfo]):
     with pytest.raises(RenderError) as caught:
         seen(film, film[0], [Cue(400, 1200, "Bon dia,\nJoel")])
@@ -71,6 +81,9 @@ def test_the_last_cue_is_looked_at_before_the_end(film: tuple[Path, MediaInfo], 
         Cue(500, 1000, ""),
         Cue(500, 1000, " \n\u00a0"),
         Cue(500, 1000, "\u200b\u2060\u00ad"),
+        Cue(500, 1000, "…"),
+        Cue(500, 1000, "♪"),
+        Cue(500, 1000, "- Ò!"),
         Cue(500, 510, "between two pictures"),
         Cue(500, 500, "no time at all"),
     ],
