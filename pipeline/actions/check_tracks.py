@@ -15,6 +15,7 @@ from pipeline.actions.check_report import CheckReport, TrackReport, line_numbers
 from pipeline.actions.placing import note_misplaced
 from pipeline.build.build_lock import locked
 from pipeline.build.places_to_hear import places_to_hear, unticked
+from pipeline.build.step_cache import StepCache
 from pipeline.build.track_context import context_of, counting_context
 from pipeline.check.context import Context
 from pipeline.check.finding import Finding
@@ -24,10 +25,12 @@ from pipeline.check.risk import Risk
 from pipeline.check.rules.table import Checked, check_file
 from pipeline.check.view import View
 from pipeline.check.waivers import Waiver, waived
-from pipeline.errors import for_people
+from pipeline.cues import TrackStatus
+from pipeline.errors import StoryError, for_people
 from pipeline.languages import check_language
 from pipeline.messages import tr
 from pipeline.project.series import Series
+from pipeline.project.story import find_footage
 from pipeline.review.history import MACHINE, NAMED_BY, Why
 from pipeline.review.open_items import in_words
 from pipeline.review.track_file import TrackFile, TrackText
@@ -112,12 +115,22 @@ def findings_in(track: TrackFile, text: TrackText) -> tuple[list[Finding], list[
     return waived(checked.findings, track.review().waivers, track.name)
 
 
+def _owner(track: TrackFile) -> TrackStatus | None:
+    """How far people have come with it. Where there is no footage, an approval of the same bytes holds."""
+    ledger = StepCache(track.paths.ledger, track.series.layout.output)
+    try:
+        return track.state(lambda: ledger.sha256(find_footage(track.story))).status
+    except StoryError:
+        return track.status()
+
+
 def _mended(
     track: TrackFile, text: TrackText, checked: Checked, context: Context, report: TrackReport
 ) -> tuple[TrackText, Checked]:
     """The track with all mended that can be, written over the file; its last bytes are kept. An approved track is left
-    as it is: what was approved must stay what is published."""
-    owner = track.status()
+    as it is: what was approved must stay what is published. What waits for a person's look still does: nobody has
+    looked."""
+    owner = _owner(track)
     if track.describes:
         report.notes.append(tr("a description: only a person mends it."))
         return text, checked
@@ -129,8 +142,9 @@ def _mended(
     if cues == checked.cues and not read:
         return text, checked
     new = track.as_text(write_srt(cues).encode("utf-8"))
-    track.save(new.data, text, track.reason(Why.FIXED, MACHINE))
     again = check_file(new.data, context, new.path)
+    track.carry_over(text.cues, new.cues)
+    track.save(new.data, text, track.reason(Why.FIXED, MACHINE))
     report.fixed = gone(checked.findings, again.findings)
     if owner == "draft":
         report.notes.append(tr("this track was the machine's; mended, it is a person's: builds merge into it."))

@@ -21,6 +21,7 @@ from pipeline.build.footage_sound import (
     is_of,
     read_sound,
     sound_of,
+    timed_keys,
     write_sound,
 )
 from pipeline.captions.moves import Move, moved, ratio
@@ -44,7 +45,7 @@ from pipeline.typedjson import parse_json
 class Shifted:
     """ms, rate: by how much the captions in `languages` were moved. outside: those that the video no longer has room
     for, by language, as they were. why: how it is known, or why there was nothing to do. were_approved: languages that
-    a person had approved, and has to again."""
+    a person had approved, and has to again. timed: what of story.toml says times that only a person can move."""
 
     story: str
     ms: int
@@ -53,6 +54,7 @@ class Shifted:
     outside: dict[Lang, tuple[Cue, ...]]
     why: str
     were_approved: tuple[Lang, ...] = ()
+    timed: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -120,7 +122,8 @@ def shift(
     for one in filter(None, (begun, plan)):  # what an interrupted run moves out of the film is told, too
         outside |= {lang: (*outside.get(lang, ()), *cues) for lang, cues in one.outside.items() if cues}
     approved = tuple(lang for lang in approved if lang in done.tracks)
-    return Shifted(story.slug, done.ms, done.rate, tuple(done.tracks), outside, why, approved)
+    timed = timed_keys(story) if only is None else ()
+    return Shifted(story.slug, done.ms, done.rate, tuple(done.tracks), outside, why, approved, timed)
 
 
 @dataclass(frozen=True, slots=True)

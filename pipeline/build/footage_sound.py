@@ -13,7 +13,7 @@ from pipeline.build.build_context import BuildContext
 from pipeline.captions.moves import Move
 from pipeline.media.audio import SPEECH_RATE, speech_audio
 from pipeline.media.media_info import MediaInfo
-from pipeline.messages import tr, tr_later
+from pipeline.messages import together, tr, tr_later
 from pipeline.project.layout import StoryLayout
 from pipeline.project.story import Story, find_footage
 from pipeline.review import footage_shift
@@ -28,6 +28,11 @@ _EARLIER = tr_later(
     "the footage was replaced: its sound now comes {seconds:.2f} s earlier. People's captions were left as they are. "
     "Move them: `veus shift {story}`; or, where they stand right: `veus shift {story} --by 0`."
 )
+_ADD = tr_later("Times in story.toml ({keys}) were left as they are: add {seconds:.2f} s to each, unless somebody has.")
+_TAKE = tr_later(
+    "Times in story.toml ({keys}) were left as they are: take {seconds:.2f} s from each, unless somebody has."
+)
+_LOOK = tr_later("Times in story.toml ({keys}) were left as they are: see whether each is still right.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,21 +120,44 @@ def compare_footage(context: BuildContext, footage: Path, facts: MediaInfo) -> F
     if known and is_of(known, story, of_file):
         return Footage(False, replace(known, footage_sha256=sha256, knows_choice=True, built=True))
     new = sound_of(footage, sha256, facts)
-    if known is None or not edited(TrackFile.every(context.series, story)):
+    own, keys = edited(TrackFile.every(context.series, story)), timed_keys(story)
+    if known is None or not (own or keys):
         return Footage(False, new)
     found = footage_shift.offset(known.envelope, new.envelope)
+    if found is None or found.ms:
+        left = times_left(keys, Move(found.ms) if found else None)
+        context.note(together(_replaced(story, found) if own else tr("the footage was replaced."), left))
+    return Footage(True, None) if own and found and found.ms else Footage(False, new)
+
+
+def _replaced(story: Story, found: footage_shift.Offset | None) -> str:
+    """What is told whoever has captions that stand where the footage before had them, or nobody knows where."""
     if found is None:
-        context.note(
-            tr(
-                "the footage is another one, and its sound is not that of before: check whether people's "
-                "captions stand where they should. `veus shift {story} --by MS` moves them.",
-                story=story.slug,
-            )
+        return tr(
+            "the footage is another one, and its sound is not that of before: check whether people's "
+            "captions stand where they should. `veus shift {story} --by MS` moves them.",
+            story=story.slug,
         )
-    elif found.ms:
-        context.note(tr(_LATER if found.ms > 0 else _EARLIER, seconds=abs(found.ms) / 1000, story=story.slug))
-        return Footage(True, None)
-    return Footage(False, new)
+    return tr(_LATER if found.ms > 0 else _EARLIER, seconds=abs(found.ms) / 1000, story=story.slug)
+
+
+def timed_keys(story: Story) -> tuple[str, ...]:
+    """What of story.toml says a time of the footage, and stands wrong once that is cut otherwise. Nothing but a person
+    writes there."""
+    info = story.info
+    signs = [f"sign.{code}.offset_s" for code, sign in info.sign.items() if sign.offset_s is not None]
+    chapters = any(mark.start for mark in info.chapters)
+    poster = bool(info.poster) and not isinstance(info.poster, str)
+    return (*["chapters"] * chapters, *["poster"] * poster, *signs)
+
+
+def times_left(keys: Sequence[str], move: Move | None) -> str:
+    """What is told of these times once the footage has them elsewhere; "" where there are none. move: None where it is
+    not known."""
+    if not keys or move == Move():
+        return ""
+    told = _LOOK if move is None or move.rate else _ADD if move.ms > 0 else _TAKE
+    return tr(told, keys=", ".join(keys), seconds=abs(move.ms) / 1000 if move else 0)
 
 
 def note_footage(story: Story, footage: Footage) -> None:

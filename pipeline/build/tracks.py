@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+import re
+import shlex
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pipeline.build.build_context import BuildContext
-from pipeline.build.machine_track import CaptionInputs, machine_track, provenance, read_machine_track, text_of
+from pipeline.build.machine_track import CaptionInputs, machine_track, provenance, read_machine_track
+from pipeline.build.source_words import text_of
 from pipeline.cues import Cue, Track, TrackStatus, Transcript
 from pipeline.errors import VeusError
 from pipeline.languages import LANGUAGES
@@ -75,6 +78,32 @@ def _note_left_out(context: BuildContext) -> None:
                 language=tr(LANGUAGES[language_in(name)].english),
             )
         )
+    for name, path in _copies(context.story.paths.source, every):
+        command = f"veus import {context.story.slug} {name} {_for_shell(path)}"
+        context.note(
+            tr(
+                "{file} is left out, as only {track}.srt counts. It may be a copy that a synchronised folder has made "
+                "of what somebody wrote: take it in, and then delete it: {command}",
+                file=path.name,
+                track=name,
+                command=command,
+            )
+        )
+
+
+def _copies(folder: Path, names: Collection[str]) -> Iterator[tuple[str, Path]]:
+    """Files named after a track that are not its file, each with the name of the track: what Nextcloud and Dropbox
+    ("ca (conflicted copy 2026-11-30).srt"), OneDrive ("ca-LAPTOP.srt") and Syncthing ("ca.sync-conflict-….srt")
+    make where two computers have saved it, and file managers ("ca - Copy.srt")."""
+    for path in sorted(folder.glob("*.srt")):
+        for name in sorted(names):
+            if path.stem not in names and path.name.startswith((f"{name} ", f"{name}-", f"{name}.")):
+                yield name, path
+
+
+def _for_shell(path: Path) -> str:
+    """In quotation marks that all shells know, where these are enough."""
+    return shlex.quote(str(path)) if re.search(r'["$`!%\\\n]', path.name) else f'"{path}"'
 
 
 def tracks_there(context: BuildContext, heard: CaptionInputs) -> list[EffectiveTrack]:
@@ -87,12 +116,14 @@ def _offer(context: BuildContext, track: TrackFile, machine: Track, moved: bool)
     name, memory = track.path.name, track.paths.memory(track.lang)
     sentences = translation_memory.rendered(memory) if "translation" in machine.provenance else None
     links = None if sentences is None else links_of(machine.cues, sentences)
-    outcome = track.offer(write_srt(machine.cues), links, moved=moved)
+    footage = _footage_sha256(context)
+    outcome = track.offer(write_srt(machine.cues), links, moved=moved, footage_sha256=footage)
     if outcome is Offer.KEPT:
-        approved = tr("{file} is approved: it was left exactly as it is.", file=name)
-        edited = tr("{file} has been edited by a person: it was left exactly as it is.", file=name)
-        told = approved if track.status() == "approved" else edited
-        context.note(told)
+        status = track.state(footage).status
+        if status == "approved":
+            context.note(tr("{file} is approved: it was left exactly as it is.", file=name))
+        elif status == "edited":
+            context.note(tr("{file} has been edited by a person: it was left exactly as it is.", file=name))
     if outcome is Offer.MERGED:
         context.note(
             tr("{file} has been edited by a person: what else the machine changed was taken in beside that.", file=name)
@@ -127,7 +158,7 @@ def _note_gaps(context: BuildContext, track: TrackFile, machine: Track, sentence
 
 def _effective_track(context: BuildContext, track: TrackFile, heard: CaptionInputs) -> EffectiveTrack:
     text = text_of(track)
-    state = track.state(lambda: context.ledger.sha256(find_footage(context.story)), text)
+    state = track.state(_footage_sha256(context), text)
     cues, remarks = _cues_in(text, heard.facts.duration_ms)
     if state.why:
         context.note(tr("{file} is no longer approved: {why}.", file=track.path.name, why=tr(state.why)))
@@ -138,6 +169,10 @@ def _effective_track(context: BuildContext, track: TrackFile, heard: CaptionInpu
     machine = track.paths.machine_track(track.lang)
     counting = Track(track.lang, cues, track.kind, _provenance(machine, heard.transcript))
     return EffectiveTrack(counting, state.status or "draft", state.approval)
+
+
+def _footage_sha256(context: BuildContext) -> Callable[[], str]:
+    return lambda: context.ledger.sha256(find_footage(context.story))
 
 
 def _provenance(machine: Path, transcript: Transcript) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import click
 
 from pipeline.actions.imported import ImportResult
 from pipeline.actions.restore import Kept, Listing
+from pipeline.captions.moves import Move
 from pipeline.cues import Cue
 from pipeline.messages import tr, tr_later, tr_many
 from pipeline.review.history import MACHINE, Why
@@ -113,7 +114,7 @@ MADE = {
     Why.MERGED: tr_later("the machine's changes taken in"),
     Why.FIXED: tr_later("mended by `veus check --fix`"),
     Why.SHIFTED: tr_later("moved with the footage"),
-    Why.APPROVED: tr_later("approved"),
+    Why.APPROVED: tr_later("approved as it stood"),
     Why.REPLACED: tr_later("written over"),
 }
 
@@ -159,7 +160,9 @@ def _difference(kept: Kept) -> str:
 
 
 def show_shift(done: Shifted) -> None:
-    """What was moved, and what fell outside."""
+    """What was moved, what fell outside, and what a person is to move."""
+    from pipeline.build.footage_sound import times_left
+
     if not done.languages:
         click.echo(tr("{story}: nothing was moved. {why}", story=done.story, why=done.why).rstrip())
     else:
@@ -171,6 +174,8 @@ def show_shift(done: Shifted) -> None:
             words, was = _quoted([cue]), srt_time(cue.start)
             values = {"track": lang, "time": was, "words": words}
             click.echo(f"  {tr('{track}, was {time}: {words} is outside now; the history has it.', **values)}")
+    if left := times_left(done.timed, Move(done.ms, done.rate)):
+        click.echo(left)
 
 
 def _moved(done: Shifted) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import platform
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -32,7 +32,7 @@ from pipeline.publish.plan import (
     plan,
     story_of,
 )
-from pipeline.publish.public_now import PublicNow, episode_there, notices_for, read_there
+from pipeline.publish.public_now import FormerSlugs, PublicNow, episode_there, notices_for, read_there
 from pipeline.publish.ready import PublishableStory, look_at
 from pipeline.publish.send import carry_out
 from pipeline.publish.targets import open_target
@@ -92,8 +92,7 @@ def publish(
     today: the day on which consent must hold. grace_days: for how long files stay that nothing names any more.
     take_over: also where another series is published. begins: told what is about to be sent. Stories that
     are refused, or not named, stay there as they are.
-    Raises ConfigError, StoryError (unknown slug), BusyError,
-    VeusError (destination), OSError.
+    Raises ConfigError, StoryError (unknown slug), BusyError, VeusError (destination), OSError.
     """
     target = open_target(address, layout)
     with locked(layout, "veus publish", wait=False, on_wait=lambda text: None):
@@ -105,7 +104,7 @@ def publish(
         refused |= {name: [Hindrance(told_by(error))] for name, error in wrong.items()}
         there = read_there(target)
         emptied = _emptied(stories, there, target)
-        mark = _mark(layout, make=not dry_run)
+        mark = mark_of(layout, make=not dry_run)
         if not take_over:
             _refuse_foreign(layout, settings, there, mark, target)
         if unwritten := _unwritten(layout):
@@ -113,7 +112,8 @@ def publish(
                 name: reasons for name, reasons in refused.items() if name in wrong
             }
             return Delivery(target.address, (), refused, tuple(sorted(there.episodes)), None, emptied=emptied)
-        gone = set(there.episodes) - {story.slug for story in stories} if not slugs and not wrong else set()
+        known = {story.slug for story in stories} if not slugs and not wrong else None
+        gone = set() if known is None else set(there.episodes) - known
         grace = Days(today, grace_days)
         with planned(layout, settings, stories, target, there, ready, gone, grace) as (todo, kept):
             _refuse_gaps(todo, target)
@@ -122,19 +122,27 @@ def publish(
             if not dry_run:
                 if todo:
                     begins(todo)
-                _send(todo, target, owner(layout), ready, sent)
+                _send(todo, target, owner(layout), ready, sent, known)
     scopes = {one.context.story.slug: _scope(one.context.story) for one in ready}
     return Delivery(target.address, tuple(scopes), refused, kept, todo, scopes, emptied)
 
 
-def _send(todo: Plan | None, target: Target, by: str, ready: Sequence[PublishableStory], sent: Sent) -> None:
-    """Carries a plan out, and notes what is there then: also where there was nothing to do."""
+def _send(
+    todo: Plan | None,
+    target: Target,
+    by: str,
+    ready: Sequence[PublishableStory],
+    sent: Sent,
+    known: Collection[str] | None,
+) -> None:
+    """Carries a plan out, and notes what is there then: also where there was nothing to do. known: slugs of all stories
+    there are, where nothing stays of any other."""
     for one in ready:
         add_target(one.context.story.paths, target.address)
     if todo:
         carry_out(todo, target, by, sent)
     for one in ready:
-        note_sent(one.context.story.paths, target.address, one.tracks)
+        note_sent(one.context.story.paths, target.address, one.tracks, known)
 
 
 def _unwritten(layout: Layout) -> list[Hindrance]:
@@ -157,7 +165,7 @@ def _emptied(stories: Sequence[Story], there: PublicNow, target: Target) -> tupl
     return tuple(sent)
 
 
-def _mark(layout: Layout, make: bool) -> str | None:
+def mark_of(layout: Layout, make: bool) -> str | None:
     """The mark of this series, which says nothing about it; None where it has none yet, and none is to be made. Raises
     OSError."""
     if make:
@@ -167,11 +175,15 @@ def _mark(layout: Layout, make: bool) -> str | None:
     return None if secret is None else files.sha256_bytes(secret.strip())[:16]
 
 
+def is_foreign(settings: Settings, there: PublicNow, mark: str | None) -> bool:
+    """Whether another series is published there. mark: see `mark_of`."""
+    known = there.index.project
+    return known != mark if known else there.series not in (None, settings.id)
+
+
 def _refuse_foreign(layout: Layout, settings: Settings, there: PublicNow, mark: str | None, target: Target) -> None:
     """Raises VeusError where another series is published, whose stories would be taken away for not being here."""
-    known = there.index.project
-    other = known != mark if known else there.series not in (None, settings.id)
-    if other:
+    if is_foreign(settings, there, mark):
         slugs = ", ".join(sorted(there.episodes)) or tr("no story")
         raise VeusError(
             tr(
@@ -256,7 +268,7 @@ def planned(
     """
     index = there.index
     new = {one.context.story.slug for one in ready}
-    notices = notices_for(settings, stories, there, {*there.episodes, *map(_slug, index.files)}, new)
+    notices = notices_for(settings, stories, there, new, FormerSlugs(layout, stories, target.address))
     out = new | gone | {notice.slug for notice in notices}
     kept = [episode_there(data, settings, target) for slug, data in there.episodes.items() if slug not in out]
     if not ready and not kept and not notices and not index.files:
@@ -269,7 +281,3 @@ def planned(
         resting = Grace(grace.today, grace.days, public)
         todo = plan(wanted.items, lambda name: story_of(name) in slugs, index, target.listing(), wanted.named, resting)
         yield todo, tuple(sorted(wanted.kept))
-
-
-def _slug(name: str) -> str:
-    return story_of(name) or ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -9,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import files
-from pipeline.errors import system_words
+from pipeline.errors import VeusError, system_words
 from pipeline.letters import unaccented
 from pipeline.messages import SOURCE, in_language, tr
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series, find_folders
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
+from pipeline.review.withdrawal import former_slugs
 from pipeline.terminal import one_line
 
 #: What a site's own theme is written in.
@@ -42,13 +44,14 @@ class Mention:
         return tr("{file}, line {line}: {told}", file=self.file, line=self.line, told=self.text)
 
 
-def find_mentions(series: Series, story: Story) -> list[Mention]:
-    """Lines of series.toml, the theme and the other stories in which a person of `story`, or its slug, is named.
+def find_mentions(series: Series, story: Story, slugs: Sequence[str] | None = None) -> list[Mention]:
+    """Lines of series.toml, the theme and the other stories in which a person of `story`, or one of its `slugs`, is
+    named: None for that of now and those under which it is noted to have been published.
 
     A name counts in full or by any of its parts, with or without accents, as a word that begins with a capital. Whether
     the same person is meant, only people know. A file that cannot be read is among them. Raises OSError for a folder.
     """
-    names, slug, layout = _names(series.settings, story), _slug_pattern(story.slug), series.layout
+    names, slug, layout = _names(series.settings, story), _slug_pattern(slugs or _slugs(story)), series.layout
     found = []
     for path in _texts(layout, story):
         where, patterns = path.relative_to(layout.root).as_posix(), [names, slug] if path.suffix == ".toml" else [names]
@@ -93,9 +96,15 @@ def _names(settings: Settings, story: Story) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
 
 
-def _slug_pattern(slug: str) -> re.Pattern[str]:
+def _slugs(story: Story) -> list[str]:
+    with contextlib.suppress(VeusError, OSError):  # a record that cannot be read is told of by whoever needs it
+        return [story.slug, *sorted(former_slugs(story.paths))]
+    return [story.slug]
+
+
+def _slug_pattern(slugs: Iterable[str]) -> re.Pattern[str]:
     """In a list of stories, or in an address."""
-    return re.compile(rf"""(?<=["'/]){re.escape(slug)}(?=["'/#?])""")
+    return re.compile(rf"""(?<=["'/])(?:{"|".join(map(re.escape, slugs))})(?=["'/#?])""")
 
 
 def _first(patterns: Iterable[re.Pattern[str] | None], line: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +14,12 @@ from pipeline.errors import VeusError
 from pipeline.file_stores import Target
 from pipeline.languages import LANGUAGES
 from pipeline.messages import tr
+from pipeline.project.layout import Layout
+from pipeline.project.series import find_folders
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
-from pipeline.publish.plan import INDEX, MANIFEST, Index, read_index
-from pipeline.review.withdrawal import standing
+from pipeline.publish.plan import INDEX, MANIFEST, Index, read_index, story_of
+from pipeline.review.withdrawal import former_slugs, slugs_at, standing
 from pipeline.site.contract import Episode, Withdrawn
 from pipeline.site.manifest import build_withdrawn
 
@@ -31,6 +33,11 @@ class PublicNow:
     episodes: Mapping[str, Any]
     series: str | None
     notices: Mapping[str, Withdrawn]
+
+    @property
+    def slugs(self) -> set[str]:
+        """Of the stories, and the names of the other folders, of which anything is there."""
+        return {*self.episodes, *(story_of(name) or "" for name in self.index.files)}
 
 
 def read_there(target: Target) -> PublicNow:
@@ -70,17 +77,46 @@ def episode_there(data: Any, settings: Settings, target: Target) -> Episode:
     return episode
 
 
+@dataclass(frozen=True, slots=True)
+class FormerSlugs:
+    """Under which slugs stories are at a destination that have other ones by now. stories: all that can be read."""
+
+    layout: Layout
+    stories: Sequence[Story]
+    address: str
+
+    def of(self, story: Story) -> set[str]:
+        """Those under which no other story was sent there, whatever that is called. Raises StoryError, OSError."""
+        found = former_slugs(story.paths)
+        return found - self._of_others(story) if found else found
+
+    def _of_others(self, story: Story) -> set[str]:
+        """Of a story that cannot be read, its folder's name may be its slug."""
+        read = {one.paths.source for one in self.stories}
+        found = {folder.name for folder in find_folders(self.layout) if folder not in read}
+        for other in self.stories:
+            if other.slug != story.slug:
+                found |= self._sent(other)
+        return found
+
+    def _sent(self, story: Story) -> set[str]:
+        with contextlib.suppress(VeusError, OSError):
+            return {slug or story.slug for slug in slugs_at(story.paths, self.address)}
+        return {story.slug}
+
+
 def notices_for(
-    settings: Settings, stories: Sequence[Story], there: PublicNow, known: set[str], new: set[str]
+    settings: Settings, stories: Sequence[Story], there: PublicNow, new: Collection[str], former: FormerSlugs
 ) -> list[Withdrawn]:
-    """A notice for each withdrawn story that was ever there."""
+    """A notice for each withdrawn story that was ever there, at every address that it had. new: slugs of those that are
+    about to be there."""
     days = {slug: notice.withdrawn for slug, notice in there.notices.items() if slug not in new}
+    known = there.slugs | set(days)
     for story in stories:
-        if story.slug not in known | set(days):
-            continue
         with contextlib.suppress(VeusError, OSError):  # then it is refused, and what is there of it stays as it is
             if withdrawal := standing(story):
-                days[story.slug] = withdrawal.day
+                days |= dict.fromkeys({story.slug} & known, withdrawal.day)
+                days |= dict.fromkeys(sorted((former.of(story) & known).difference(new)), withdrawal.day)
     return [build_withdrawn(settings, slug, day) for slug, day in days.items()]
 
 

@@ -88,7 +88,7 @@ def _against(line: StatusLine) -> Iterator[Hindrance]:
             name=name,
         )
         yield Hindrance(waiting, "stale", lang, count=line.stale)
-    if line.made != "yes" or line.burned not in ("yes", "–"):
+    if not {line.made, line.burned} <= {"yes", "–"}:
         old = tr(
             "what output/ has of {name} is missing or older than that: veus build {slug}.", name=name, slug=line.story
         )

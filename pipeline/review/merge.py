@@ -52,7 +52,8 @@ Case = TypeVar("Case", bound="Conflict")
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A stretch (ms) in which the machine proposes `machine` where `people` stands; both began from `base`."""
+    """A stretch (ms) in which the machine proposes `machine` where `people` stands, in the track as it is put together;
+    both began from `base`."""
 
     start: int
     end: int
@@ -63,7 +64,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Change(Conflict):
-    """A stretch in which something of the machine's was taken. cues: what stands there now."""
+    """A stretch in which something of the machine's was taken. people: what stood there. cues: what does now."""
 
     cues: Cues
 
@@ -75,6 +76,12 @@ class Merged:
     cues: Cues
     conflicts: tuple[Conflict, ...]
     changes: tuple[Change, ...]
+
+    def refused(self, people: Sequence[Cue]) -> Merged:
+        """The same where `people`, whose cues were merged, stay as they are: what would be taken is a conflict."""
+        taken = {(one.start, one.end, one.base, one.machine) for one in self.changes}
+        left = [one for one in self.conflicts if (one.start, one.end, one.base, one.machine) not in taken]
+        return Merged(tuple(people), _by_time([*left, *self.changes]), ())
 
     @property
     def taken(self) -> int:
@@ -105,7 +112,7 @@ def merge(base: Sequence[Cue], machine: Sequence[Cue], people: Sequence[Cue], bo
         verdicts = _with_room([_taken_back(one) if n in doubtful else one for n, one in enumerate(verdicts)])
     return Merged(
         tuple(cue for cue, _ in _result(verdicts)),
-        _by_time(verdict.case for verdict in verdicts if verdict.conflict),
+        _by_time(replace(verdict.case, people=verdict.wish.cues) for verdict in verdicts if verdict.conflict),
         _by_time(_change(verdict) for verdict in verdicts if verdict.changes),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from pipeline.errors import VeusError
-from pipeline.letters import folded
+from pipeline.letters import JOINERS, folded, printable
 from pipeline.messages import tr
 
 #: Characters of a name or a role, and of a reason.
@@ -16,9 +16,8 @@ LONGEST_REASON = 1000
 def tidy(text: str, longest: int = LONGEST) -> str:
     """`text` on one line, without blanks around it and without control characters. Raises VeusError where nothing is
     left, and for more than `longest` characters."""
-    shown = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in unicodedata.normalize("NFC", text))
-    found = " ".join(shown.split())
-    if not found:
+    found = " ".join(printable(unicodedata.normalize("NFC", text), " ").split())
+    if not found.strip(f" {JOINERS}"):
         raise VeusError(tr("a name or a reason is empty."), remedy=tr("Say who it is, and why."))
     if len(found) > longest:
         raise VeusError(

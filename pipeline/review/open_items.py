@@ -33,7 +33,7 @@ _IN_WORDS = {
     "gap": tr_later("in {count} a sentence could not be translated"),
 }
 
-__all__ = ["OpenItem", "count", "in_words", "note_gaps", "propose", "read_open", "settle"]
+__all__ = ["OpenItem", "carry_over", "count", "in_words", "note_gaps", "propose", "read_open", "settle"]
 
 
 def read_open(paths: StoryLayout, lang: Lang) -> tuple[OpenItem, ...]:
@@ -79,6 +79,18 @@ def note_gaps(paths: StoryLayout, lang: Lang, machine: Sequence[Cue], gaps: Sequ
         return
     with changing(paths):
         waiting.note(paths, lang, found, read_srt(track_store.read(paths, lang) or b"").cues)
+
+
+def carry_over(paths: StoryLayout, lang: Lang, before: Sequence[Cue], after: Sequence[Cue]) -> None:
+    """Keeps what waits waiting where the machine is about to write the cues of a person, `before`, anew: an answer is a
+    person's alone. To be called before `after` is written: what is asked about either waits, whatever is killed in
+    between. Raises StoryError (damaged file), BusyError, OSError."""
+    with changing(paths):
+        then = waiting.read(paths, lang)
+        found = waiting.carried(then.items, before, after)
+        if found:
+            items = sorted((*then.items, *found), key=lambda one: (one.start, one.end))
+            waiting.write(paths, lang, then.model_copy(update={"items": tuple(items)}))
 
 
 def count(items: Sequence[OpenItem]) -> dict[str, int]:

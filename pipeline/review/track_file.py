@@ -199,9 +199,12 @@ class TrackFile:
             self.paths, self.name, new, seen_sha256=seen_sha256, why=reason.why, by=reason.by, at=reason.when
         )
 
-    def offer(self, machine: str, links: Links | None, *, moved: bool) -> Offer:
+    def offer(self, machine: str, links: Links | None, *, moved: bool, footage_sha256: Callable[[], str]) -> Offer:
         """Brings the machine's SRT text to people: see `track_store.offer`."""
-        return track_store.offer(self.paths, self.name, machine, links=links, moved=moved, at=self.moment())
+        about = self._about(footage_sha256)
+        return track_store.offer(
+            self.paths, self.name, machine, links=links, moved=moved, about=about, at=self.moment()
+        )
 
     # Its versions.
 
@@ -229,11 +232,10 @@ class TrackFile:
 
     def state(self, footage_sha256: Callable[[], str], text: TrackText | None = None) -> State:
         """See `approval.state_of`. text: the file, where it was read already."""
+        return approval.state_of(self.paths, self.name, self._about(footage_sha256), text.data if text else None)
 
-        def about() -> str:
-            return self.bound_to(footage_sha256())
-
-        return approval.state_of(self.paths, self.name, about, text.data if text else None)
+    def _about(self, footage_sha256: Callable[[], str]) -> Callable[[], str]:
+        return lambda: self.bound_to(footage_sha256())
 
     def bound_to(self, footage_sha256: str) -> str:
         """What an approval is about besides the bytes of the track: the footage and, of a description, what people
@@ -260,6 +262,10 @@ class TrackFile:
     def note_gaps(self, machine: Sequence[Cue], gaps: Sequence[Rendered]) -> None:
         """Lists sentences that could not be translated: see `open_items.note_gaps`."""
         open_items.note_gaps(self.paths, self.name, machine, gaps, since=self.moment())
+
+    def carry_over(self, before: Sequence[Cue], after: Sequence[Cue]) -> None:
+        """Keeps what waits waiting in cues that are about to be written: see `open_items.carry_over`."""
+        open_items.carry_over(self.paths, self.name, before, after)
 
     def settle(self, item_id: str, *, take: bool, by: str, at: str) -> None:
         """A person's word on an open item: see `open_items.settle`."""

@@ -11,7 +11,7 @@ the `history` what is not there yet, before anybody writes over it: another prog
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
@@ -24,8 +24,8 @@ from pipeline.project.layout import StoryLayout
 from pipeline.review import history, swap, waiting
 from pipeline.review.history import MACHINE, Reason, Why
 from pipeline.review.links import Links, bonds, read_links, stale
-from pipeline.review.merge import Conflict, Merged, merge, same
-from pipeline.review.review_record import Edit, approved_sha256, note_edit
+from pipeline.review.merge import Conflict, merge, same
+from pipeline.review.review_record import Edit, approved_sha256, note_edit, read_review
 from pipeline.review.story_lock import changing
 from pipeline.review.swap import PendingWrite
 from pipeline.review.waiting import OpenItem
@@ -101,24 +101,26 @@ def offer(
     *,
     links: Links | None = None,
     moved: bool = False,
+    about: Callable[[], str] | None = None,
     at: str | None = None,
 ) -> Offer:
     """Brings the machine's SRT `text` to people: written where no person has written, else merged into their file.
 
-    Where nothing is taken, the file keeps its bytes; so does an approved one in any case, and what the machine would
-    change there becomes open items. Where something is taken, the file is written anew, as `read_srt` reads it (without
-    tags), and its bytes before are kept. A file without a base is a person's: the base is `text` from now on.
+    Where nothing is taken, the file keeps its bytes; so does one whose approval holds in any case, and what the machine
+    would change there becomes open items. Where something is taken, the file is written anew, as `read_srt` reads it
+    (without tags), and its bytes before are kept. A file without a base is a person's: the base is `text` from now on.
 
     links: for each cue of `text`, the sentences it translates. moved: the footage is another one, and people's cues
-    stand at its old times: their file and its base are left alone until these are moved too. at: now (ISO 8601).
+    stand at its old times: their file and its base are left alone until these are moved too. about: gives what an
+    approval is about now besides the bytes (`TrackFile.bound_to`); None: what it was about then. at: now (ISO 8601).
     Raises StoryError (damaged review.json), BusyError, OSError.
     """
-    given = _Given(text, links, at or moment(None, "UTC"))
+    given = _Given(text, links, moved, about, at or moment(None, "UTC"))
     with changing(paths):
         files.remove_parts(paths.base)
         for _ in range(_TRIES):
             swap.finish(paths, lang)
-            outcome = _offered(paths, lang, given, moved)
+            outcome = _offered(paths, lang, given)
             if outcome:
                 return outcome
     return Offer.KEPT
@@ -128,16 +130,18 @@ def offer(
 class _Given:
     text: str
     links: Links | None
+    moved: bool
+    about: Callable[[], str] | None
     at: str
 
 
-def _offered(paths: StoryLayout, lang: Lang, given: _Given, moved: bool) -> Offer | None:
+def _offered(paths: StoryLayout, lang: Lang, given: _Given) -> Offer | None:
     """None where somebody saved the file meanwhile."""
     old, base = files.read_if_any(paths.srt(lang)), files.read_if_any(paths.base_srt(lang))
     if old is not None and old != base:
         history.keep_new(paths, lang, old, Reason(Why.EXTERNAL, "", given.at))
     seen = files.sha256_bytes(old) if old is not None else None
-    approved = seen is not None and approved_sha256(paths, lang) == seen
+    approved = seen is not None and _approved(paths, lang, seen, given)
     known = base == given.text.encode("utf-8") and _links_known(paths, lang, given, base)
     if old is None or (old == base and not approved):
         if known and old is not None:
@@ -146,7 +150,7 @@ def _offered(paths: StoryLayout, lang: Lang, given: _Given, moved: bool) -> Offe
             swap.set_base(paths, lang, given.text, given.links)
             return Offer.UNCHANGED
         return Offer.WRITTEN if swap.put(paths, lang, _coming(given, given.text, seen)) else None
-    if known or moved or old == b"":  # an editor that is just saving empties the file first
+    if known or given.moved or old == b"":  # an editor that is just saving empties the file first
         return Offer.KEPT
     if base is None or readable_cues(base) is None:  # none yet, or a damaged one: there is nothing to compare with
         swap.set_base(paths, lang, given.text, given.links)
@@ -156,6 +160,15 @@ def _offered(paths: StoryLayout, lang: Lang, given: _Given, moved: bool) -> Offe
     except SubtitleError:  # told to people by whoever reads it next
         return Offer.KEPT
     return _merged(paths, lang, given, base, theirs, seen, approved)
+
+
+def _approved(paths: StoryLayout, lang: Lang, sha256: str, given: _Given) -> bool:
+    """Whether a person vouches for these bytes. While the footage has moved, whoever did before counts: what they
+    vouched for is to be moved as it is."""
+    approval = read_review(paths).approvals.get(lang)
+    if approval is None or approval.sha256 != sha256:
+        return False
+    return given.about is None or given.moved or approval.footage_sha256 == given.about()
 
 
 def _links_known(paths: StoryLayout, lang: Lang, given: _Given, base: bytes) -> bool:
@@ -172,7 +185,7 @@ def _merged(
         before = now = ()
     merged = merge(then, machine, theirs, bonds(before, now))
     if approved:
-        merged = Merged(tuple(theirs), (*merged.conflicts, *merged.changes), ())
+        merged = merged.refused(theirs)
     found = [
         waiting.item("stale", lang, _of(merged.cues, region.people), _of(machine, region.machine),
                      since=given.at, before=said, now=says)

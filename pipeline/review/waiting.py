@@ -15,7 +15,7 @@ from pipeline.cues import Cue, Lang
 from pipeline.errors import StoryError
 from pipeline.messages import tr
 from pipeline.project.layout import StoryLayout
-from pipeline.review.matching import NEAR_MS
+from pipeline.review.matching import NEAR_MS, pairs
 from pipeline.review.merge import words_of
 
 #: Settled items remembered, so that they do not come back.
@@ -182,10 +182,19 @@ class Standing:
 
     def has(self, one: Cue, exactly: bool) -> bool:
         """Whether there is a cue of the text of `one` at about its time; exactly: with about its end, too."""
-        near, found = SYNC_MS if exactly else NEAR_MS, self._cues.get(one.text, [])
-        low = bisect_left(found, one.start - near, key=_start)
-        high = bisect_right(found, one.start + near, key=_start)
-        return high > low and (not exactly or any(abs(one.end - cue.end) <= near for cue in found[low:high]))
+        there = self._near(one, SYNC_MS if exactly else NEAR_MS)
+        return bool(there) and (not exactly or any(abs(one.end - cue.end) <= SYNC_MS for cue in there))
+
+    def nearest(self, one: Cue) -> Cue | None:
+        """Of the cues of its text about then, the one that is there most nearly at its time."""
+        there = self._near(one, NEAR_MS)
+        return min(there, key=lambda cue: abs(cue.start - one.start) + abs(cue.end - one.end), default=None)
+
+    def _near(self, one: Cue, near: int) -> list[Cue]:
+        found = self._cues.get(one.text, [])
+        return found[
+            bisect_left(found, one.start - near, key=_start) : bisect_right(found, one.start + near, key=_start)
+        ]
 
 
 def asks(one: OpenItem, track: Standing) -> bool:
@@ -194,6 +203,29 @@ def asks(one: OpenItem, track: Standing) -> bool:
     gone = one.people and not all(track.has(cue, exactly) for cue in one.people)
     taken = one.machine and all(track.has(cue, exactly) for cue in one.machine)
     return not gone and not taken
+
+
+def carried(items: Sequence[OpenItem], before: Sequence[Cue], after: Sequence[Cue]) -> list[OpenItem]:
+    """Those of `items` that `before`, a track, asks and that would be lost in `after`, the same one written anew: about
+    the cues that stand there for those they were about."""
+    old, new = Standing(before), Standing(after)
+    lost = [one for one in items if asks(one, old) and not asks(one, new)]
+    if not lost:
+        return []
+    follow: dict[Cue, set[int]] = defaultdict(set)
+    for number, then in pairs(before, after):
+        follow[before[number]].add(then)
+    found = []
+    for one in lost:
+        stood = filter(None, map(old.nearest, one.people))
+        people = [after[number] for number in sorted({number for cue in stood for number in follow[cue]})]
+        if people or one.machine:
+            found.append(
+                item(one.kind, one.lang, people, one.machine,
+                     since=one.since, before=one.source_before, now=one.source_now, by=one.by)
+            )  # fmt: skip
+    known = {one.id for one in items}
+    return [one for one in found if one.id not in known and asks(one, new)]
 
 
 def _start(cue: Cue) -> int:

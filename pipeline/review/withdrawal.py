@@ -1,7 +1,7 @@
 """The word of a person that a story is to be public no more, and all the places it was published to.
 
 withdrawal.json, in the story's folder, is a record for people; no part of it is ever published. Places are kept in
-.base/published.json, so that a story can be taken away from all of them.
+.base/published.json, so that a story can be taken away from all of them, also where it has another slug by now.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from pipeline import files
 from pipeline.errors import StoryError
@@ -21,7 +21,7 @@ from pipeline.project.layout import Layout, StoryLayout
 from pipeline.project.series import find_folders
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
-from pipeline.project.story_file import Consent
+from pipeline.project.story_file import SLUG, Consent
 from pipeline.review.review_entry import Moment
 from pipeline.review.story_lock import changing
 
@@ -55,12 +55,24 @@ class _Withdrawals(_WithdrawalFile):
     withdrawals: tuple[Withdrawal, ...] = ()
 
 
+def _slug_or_none(name: str) -> str:
+    """What stands there names folders that are removed."""
+    if name and not SLUG.match(name):
+        raise ValueError("no slug")
+    return name
+
+
 class _Published(_WithdrawalFile):
     """.base/published.json: destinations that hold, or may hold, files of the story. sent: for each that all of it has
-    reached, the SHA-256 of every track as it was then, by name."""
+    reached, the SHA-256 of every track as it was then, by name. slugs: for each, those that its files there may bear,
+    that of the last publication last; "" for one that nobody noted: earlier versions of Veus did not."""
 
     targets: tuple[str, ...] = ()
     sent: dict[str, dict[str, str]] = {}
+    slugs: dict[str, tuple[Annotated[str, AfterValidator(_slug_or_none)], ...]] = {}
+
+    def slugs_at(self, target: str) -> tuple[str, ...]:
+        return self.slugs.get(target) or (("",) if target in self.targets else ())
 
 
 def standing(story: Story) -> Withdrawal | None:
@@ -117,41 +129,68 @@ def targets_of(paths: StoryLayout) -> tuple[str, ...]:
     return _read(paths.published_file, _Published).targets
 
 
+def slugs_at(paths: StoryLayout, target: str) -> tuple[str, ...]:
+    """The slugs under which files of the story may be at a place, that of the last publication last; "" for one that
+    nobody noted, none where it was not published there. Raises StoryError, OSError."""
+    return _read(paths.published_file, _Published).slugs_at(target)
+
+
+def former_slugs(paths: StoryLayout) -> set[str]:
+    """The slugs under which the story was published before its folder had another name, or story.toml another slug, as
+    far as they were noted. Raises StoryError, OSError."""
+    known = _read(paths.published_file, _Published)
+    return {slug for target in known.targets for slug in known.slugs_at(target)} - {"", slug_of(paths)}
+
+
+def slug_of(paths: StoryLayout) -> str:
+    """The slug of the story that has these paths."""
+    return paths.out.name
+
+
 def add_target(paths: StoryLayout, target: str) -> None:
-    """Notes a place before anything is sent there. Raises StoryError, BusyError, OSError."""
+    """Notes a place, and the slug of now, before anything is sent there. Raises StoryError, BusyError, OSError."""
     with changing(paths):
-        known = targets_of(paths)
-        if target not in known:
-            _write_targets(paths, (*known, target))
+        known, slug = _read(paths.published_file, _Published), slug_of(paths)
+        if known.slugs.get(target, ())[-1:] == (slug,):
+            return
+        noted = {
+            "targets": tuple(dict.fromkeys([*known.targets, target])),
+            "slugs": {**known.slugs, target: (*(one for one in known.slugs_at(target) if one != slug), slug)},
+            # what has arrived under another slug is not there under this one
+            "sent": {one: tracks for one, tracks in known.sent.items() if one != target},
+        }
+        _write(paths.published_file, paths, known.model_copy(update=noted))
 
 
 def sent_to(paths: StoryLayout) -> dict[str, dict[str, str]]:
     """For each place that the story was published to, the SHA-256 of its tracks as they are there, by name; none where
-    it may not have arrived whole, or was sent by an earlier version of Veus. Raises StoryError, OSError."""
-    known = _read(paths.published_file, _Published)
-    return {target: known.sent.get(target, {}) for target in known.targets}
+    it may not have arrived whole, is there under another slug than it has now, or was sent by an earlier version of
+    Veus. Raises StoryError, OSError."""
+    known, own = _read(paths.published_file, _Published), {"", slug_of(paths)}
+    return {one: known.sent.get(one, {}) if {*known.slugs_at(one)[-1:]} <= own else {} for one in known.targets}
 
 
-def note_sent(paths: StoryLayout, target: str, tracks: Mapping[str, str]) -> None:
-    """Notes that all of the story has arrived at a place: SHA-256 of each track, by name. Raises as `add_target`."""
+def note_sent(paths: StoryLayout, target: str, tracks: Mapping[str, str], there: Collection[str] | None = None) -> None:
+    """Notes that all of the story has arrived at a place: SHA-256 of each track, by name. there: every slug of which
+    anything may be there still, where that is known. Raises as `add_target`."""
     with changing(paths):
         known = _read(paths.published_file, _Published)
-        if known.sent.get(target) == tracks:
-            return
-        _write(paths.published_file, paths, known.model_copy(update={"sent": {**known.sent, target: dict(tracks)}}))
+        slugs = known.slugs_at(target)
+        left = slugs if there is None else tuple(one for one in slugs if one in there)
+        noted = {"sent": {**known.sent, target: dict(tracks)}, "slugs": {**known.slugs, target: left}}
+        if (now := known.model_copy(update=noted)) != known:
+            _write(paths.published_file, paths, now)
 
 
 def remove_target(paths: StoryLayout, target: str) -> None:
     """Notes that nothing of the story is left at a place. Raises as `add_target`."""
     with changing(paths):
-        known = targets_of(paths)
-        if target in known:
-            _write_targets(paths, [one for one in known if one != target])
-
-
-def _write_targets(paths: StoryLayout, targets: Sequence[str]) -> None:
-    sent = {target: tracks for target, tracks in sent_to(paths).items() if target in targets and tracks}
-    _write(paths.published_file, paths, _Published(targets=tuple(targets), sent=sent))
+        known = _read(paths.published_file, _Published)
+        if target in known.targets:
+            left = [one for one in known.targets if one != target]
+            sent = {one: known.sent[one] for one in left if one in known.sent}
+            slugs = {one: known.slugs[one] for one in left if one in known.slugs}
+            _write(paths.published_file, paths, _Published(targets=tuple(left), sent=sent, slugs=slugs))
 
 
 def _write(path: Path, paths: StoryLayout, value: _WithdrawalFile) -> None:

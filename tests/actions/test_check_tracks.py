@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from kept_versions import kept
-from small_series import STORY, make_series, make_story
+from small_series import STORY, make_series, make_story, track_file
 
 from pipeline import files
 from pipeline.actions.check_tracks import check
@@ -18,7 +19,7 @@ from pipeline.errors import BusyError, ConfigError, StoryError
 from pipeline.media.media_info import MediaInfo
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
-from pipeline.review import history
+from pipeline.review import history, waiting
 from pipeline.review.history import Why
 from pipeline.speech.transcribe import write_transcript
 
@@ -220,6 +221,36 @@ def test_an_approved_track_is_left_alone(layout):
     track = check(Series.open(layout), (), ("ca",), fix=True).tracks[0]
     assert (folder / "ca.srt").read_text("utf-8") == BAD
     assert "approved: left exactly as it is." in track.notes
+
+
+def test_an_approval_that_other_footage_has_ended_is_none(layout):
+    folder = story(layout, "joel", BAD, footage=b"a film")
+    for footage, fixed in (("a film", False), ("another one", True)):
+        of = {"sha256": files.sha256_text(BAD), "footage_sha256": files.sha256_text(footage)}
+        of |= {"by": "A", "when": "2024-01-01T00:00:00Z"}
+        (folder / "review.json").write_text(json.dumps({"approvals": {"ca": of}}), "utf-8")
+        notes = check(Series.open(layout), (), ("ca",), fix=True).tracks[0].notes
+        assert ((folder / "ca.srt").read_text("utf-8") != BAD) == fixed != ("approved: left exactly as it is." in notes)
+
+
+@pytest.mark.parametrize("kind", ["stale", "gap"])
+def test_fix_answers_no_question_that_waits_for_a_person(layout, kind):
+    folder = story(layout, "joel", BAD)
+    paths = layout.story(folder, "joel")
+    track = track_file(layout, "joel", "ca")
+    one = waiting.item(kind, "ca", track.cues()[:1], (), since="2024-01-01T00:00:00+01:00", before="a", now="b")
+    waiting.write(paths, "ca", waiting.Waiting(items=(one,)))
+    before = track.text()
+    report = check(Series.open(layout), (), ("ca",), fix=True).tracks[0]
+    (now,) = track.open_items()
+    assert (now.kind, now.source_before, now.source_now) == (kind, "a", "b") and report.open == (now,)
+    assert now.people[0] == track.cues()[0] != one.people[0] and "col·legi" in now.people[0].text
+    track.save_over(before.data, track.text().sha256, track.reason(Why.RESTORED, "Anna"))
+    assert track.open_items() == (one,), "and as the file was before, it asks what it asked"
+    cues = track.cues()
+    answer = [replace(cues[0], text="Vam anar plegats al col·legi."), *cues[1:]]
+    track.save(answer, track.read(), track.reason(Why.PAGE))
+    assert track.open_items() == (), "a person's answer"
 
 
 def test_fix_waits_for_no_build_and_disturbs_none(layout):

@@ -24,7 +24,7 @@ def track(tmp_path: Path) -> TrackFile:
 
 
 def test_it_is_against_what_the_machine_wrote(track: TrackFile) -> None:
-    track.offer(write_srt([MACHINE]), None, moved=False)
+    track.offer(write_srt([MACHINE]), None, moved=False, footage_sha256=str)
     assert diff(track).difference.rows == ()
     track.path.write_text(write_srt([MINE]), "utf-8")
     report = diff(track)

@@ -68,7 +68,7 @@ def track(tmp_path: Path) -> TrackFile:
 
 def test_what_was_handed_out_comes_first_then_the_file_then_what_else_is_kept(track: TrackFile) -> None:
     kinds = {"out": Why.EXPORT, "lost": Why.CONFLICT, "page": Why.PAGE, "later": Why.EXPORT}
-    track.offer(write_srt([replace(CUES[0], text="machine")]), None, moved=False)
+    track.offer(write_srt([replace(CUES[0], text="machine")]), None, moved=False, footage_sha256=str)
     for number, (text, why) in enumerate(kinds.items()):
         data = write_srt([replace(CUES[0], text=text)]).encode()
         track.keep(data, Reason(why, "Anna", f"2024-07-0{number + 1}T10:00:00+02:00"))

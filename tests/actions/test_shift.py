@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from footage_clips import AAC, X264, Clips
-from small_series import REPO, make_story
+from small_series import REPO, STORY, make_story
 from veus_job import in_process as veus
 
 from pipeline.actions.shift import shift
@@ -136,3 +136,47 @@ def test_the_command_line(edited: Path, clips: Clips) -> None:
     assert "en, was 00:00:00,000: “Gone.” is outside now; the history has it." in done.out
     again = veus(edited, "shift", "film", "--json")
     assert json.loads(again.out)["languages"] == []
+
+
+TIMED = """
+poster = 3.5
+
+[[chapters]]
+start = "0:00"
+title = { ca = "U", en = "One" }
+
+[[chapters]]
+start = "0:04"
+title = { ca = "Dos", en = "Two" }
+"""
+
+
+def test_times_in_story_toml_are_a_persons_to_move(edited: Path, clips: Clips) -> None:
+    file = edited / "stories/film/story.toml"
+    file.write_text(file.read_text("utf-8") + TIMED, "utf-8")
+    run(edited)
+    footage(edited, cut(clips, "joel", "4.2"))
+    told = "Times in story.toml (chapters, poster) were left as they are: take 1.20 s from each, unless somebody has."
+    assert told in run(edited)
+    done = veus(edited, "shift", "film")
+    assert "moved by -1" in done.out and "(chapters, poster) were left as they are: take 1.20 s from each" in done.out
+    assert "story.toml" not in run(edited)
+    alone = veus(edited, "shift", "film", "--only", "ca", "--by", "300")
+    assert "moved by +300 ms" in alone.out and "story.toml" not in alone.out
+    rate = veus(edited, "shift", "film", "--rate", "25/24")
+    assert "(chapters, poster) were left as they are: see whether each is still right." in rate.out
+    assert file.read_text("utf-8").endswith(TIMED), "a person's own"
+
+
+def test_times_in_story_toml_where_nobody_has_edited_captions(scripted: Path, clips: Clips) -> None:
+    folder = make_story(scripted, "film", cut(clips, "joel", "4.2"), toml=STORY + TIMED)
+    run(scripted)
+    footage(scripted, cut(clips, "joel", "3"))
+    told = run(scripted)
+    assert "the footage was replaced. Times in story.toml (chapters, poster) were left as they are: add 1.20 s" in told
+    assert "People's captions" not in told and "story.toml" not in run(scripted)
+    footage(scripted, cut(clips, "laura", "3"))
+    assert "see whether each is still right" in run(scripted)
+    (folder / "story.toml").write_text(STORY, "utf-8")
+    footage(scripted, cut(clips, "joel", "3"))
+    assert "footage" not in run(scripted)

@@ -16,9 +16,11 @@ from pipeline.actions.check_tracks import check
 from pipeline.build.build import UpTo, build
 from pipeline.build.outcome import Silent, StoryReport
 from pipeline.build.status import status
+from pipeline.files import sha256_file
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.project.series import Series
 from pipeline.review.open_items import read_open, settle
+from pipeline.review.review_record import Approval, set_approval
 from pipeline.speech import fake_engines
 from pipeline.subtitles.srt import read_srt, write_srt
 from pipeline.translation import routes
@@ -211,3 +213,38 @@ def test_cues_that_a_person_cut_and_moved_stay_so(paths: StoryLayout, monkeypatc
     run(layout_of(paths))
     assert paths.srt("ca").read_bytes() == mine, "the third was deleted, and stays so"
     assert three.text not in texts(paths, "ca")
+
+
+def test_an_approval_that_other_footage_has_ended_keeps_no_caption_out(
+    paths: StoryLayout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    correct(paths, "ca", "Joel Serra", "Joel Serra i Mas")
+    run(layout_of(paths))
+    film, when = paths.source / "film.mp4", "2024-03-01T09:30:00+01:00"
+    ca = Approval(by="Anna", when=when, sha256=sha256_file(paths.srt("ca")), footage_sha256=sha256_file(film))
+    set_approval(paths, "ca", ca)
+    monkeypatch.setitem(fake_engines.SCRIPT, "ca", SAID + " Ens veiem demà.")
+    film.write_bytes(film.read_bytes() + b"more")  # the same sound, as far as it goes
+    notes = run(layout_of(paths)).notes
+    assert texts(paths, "ca")[1:] == [
+        "Em dic Joel Serra i Mas.",
+        "Treballo a l'hort del barri.",
+        "Fins aviat i gràcies.",
+        "Ens veiem demà.",
+    ]
+    assert read_open(paths, "ca") == () and not any("ca.srt is approved" in note for note in notes)
+    assert any(note.startswith("ca.srt is no longer approved") for note in notes)
+
+
+COPIES = ("ca (conflicted copy 2026-11-30 101112).srt", "ca-LAPTOP.srt", "en.sync-conflict-20261130-101112-ABC.srt")
+OTHERS = ("description.ca (Laia's conflicted copy 2026-11-30).srt", "description.ca.srt", "notes.srt", "cat.srt")
+
+
+def test_copies_that_a_sync_folder_made_are_told_with_what_takes_them_in(paths: StoryLayout) -> None:
+    for name in (*COPIES, *OTHERS):
+        shutil.copyfile(paths.srt("ca"), paths.source / name)
+    told = [note for note in run(layout_of(paths)).notes if "It may be a copy" in note]
+    assert len(told) == 4
+    for name, track in zip((*COPIES, OTHERS[0]), ("ca", "ca", "en", "description.ca"), strict=True):
+        (note,) = (one for one in told if one.startswith(f"{name} is left out, as only {track}.srt counts."))
+        assert note.endswith(f'veus import film {track} "{paths.source / name}"')

@@ -115,6 +115,18 @@ def test_two_browsers_on_one_story(site: Site, paths: StoryLayout) -> None:
     assert read_review(paths).edits["ca"].by == "Pere"
 
 
+def test_what_is_ones_own_in_a_conflict_stands_in_what_was_put_together(site: Site, page: Page) -> None:
+    """So that the page finds it there where the others' is chosen: both would stay otherwise."""
+    theirs = Page(site, "Laia")
+    theirs.write(2, text="Treballo a l’hort municipal.", start=theirs.cues[1]["start"] - 100)
+    assert theirs.save().status == 200
+    page.write(2, text="Treballo en un hort.")
+    data = page.save().json["data"]
+    (conflict,) = data["conflicts"]
+    (mine,) = conflict["mine"]
+    assert mine in data["merged"] and mine["start"] == conflict["theirs"][0]["start"]
+
+
 def test_a_conflict_writes_nothing_and_says_what_is_whose(site: Site, paths: StoryLayout) -> None:
     one, two = Page(site, "Marta"), Page(site, "Pere")
     one.write(5, text="M’agrada moltíssim.")

@@ -10,6 +10,7 @@ from small_series import SERIES, STORY, make_series
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
 from pipeline.publish.mentions import find_mentions
+from pipeline.review.withdrawal import add_target
 
 
 def mentions(root: Path, *, slug: str = "film", other: str = "", srt: bytes = b"", series: str = "") -> list[str]:
@@ -89,3 +90,11 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytest
 
     monkeypatch.setattr(Path, "read_bytes", refused)
     assert mentions(tmp_path, srt=b"x") == ["stories/other/ca.srt:1"]
+
+
+def test_a_slug_under_which_it_was_published_before_is_found_too(tmp_path: Path) -> None:
+    more = '[[related]]\nurl = "https://veus.cat/tall/x"\nlabel = { ca = "Un tall", en = "A cut" }\n'
+    assert mentions(tmp_path, slug="nou", series=more) == []
+    layout = Layout(tmp_path)
+    add_target(layout.story(layout.stories / "film", "tall"), "/srv/web")
+    assert mentions(tmp_path, slug="nou", series=more) == [f"stories/series.toml:{SERIES.count(chr(10)) + 2}"]

@@ -14,9 +14,9 @@ from pipeline.errors import VeusError
 from pipeline.file_stores import Target
 from pipeline.project.layout import Layout
 from pipeline.publish.plan import INDEX, MANIFEST, Entry, Index
-from pipeline.publish.public_now import PublicNow, episode_there, notices_for, read_there
+from pipeline.publish.public_now import FormerSlugs, PublicNow, episode_there, notices_for, read_there
 from pipeline.publish.targets import open_target
-from pipeline.review.withdrawal import Withdrawal, note_withdrawal
+from pipeline.review.withdrawal import Withdrawal, add_target, note_withdrawal
 from pipeline.site.manifest import build_withdrawn
 
 NOTICE = build_withdrawn(settings_with(), "laura", date(2024, 6, 10))
@@ -77,8 +77,31 @@ def test_a_notice_for_what_was_withdrawn_and_ever_there_and_for_nothing_else(tmp
         note_withdrawal(story.paths, withdrawal)
     stories[3].paths.source.mkdir(parents=True)
     stories[3].paths.withdrawal_file.write_text("{", "utf-8")
-    known = {"joel", "anna", "damaged"}
-    now = PublicNow(Index(), {}, "serie", {"laura": NOTICE})
-    found = {one.slug: one.withdrawn for one in notices_for(settings, stories, now, known, set())}
+    now = PublicNow(Index(), dict.fromkeys(("joel", "anna", "damaged")), "serie", {"laura": NOTICE})
+    former = FormerSlugs(layout, stories, "/srv/web")
+    found = {one.slug: one.withdrawn for one in notices_for(settings, stories, now, set(), former)}
     assert found == {"laura": date(2024, 6, 10), "joel": date(2024, 6, 12)}
-    assert [one.slug for one in notices_for(settings, [], now, known, {"laura"})] == []
+    assert [one.slug for one in notices_for(settings, [], now, {"laura"}, former)] == []
+
+
+def test_a_notice_at_the_address_that_a_story_had_before_unless_it_is_another_ones(tmp_path: Path) -> None:
+    layout, web = Layout(tmp_path), "/srv/web"
+    joel = story_with(layout, "joel")
+    joel.paths.source.mkdir(parents=True)
+    add_target(joel.paths, web)
+    note_withdrawal(joel.paths, Withdrawal(by="Laia", when="2024-06-12T10:00:00+02:00", reason="x"))
+    joel.paths.source.rename(layout.stories / "joel-2")
+    stories = [story_with(layout, slug) for slug in ("joel-2", "joel")]
+    stories[1].paths.source.mkdir()
+    there = PublicNow(Index(files={"joel/a.mp4": Entry(bytes=1, sha256=None)}), {}, "serie", {})
+
+    def notices(*new: str) -> list[str]:
+        former = FormerSlugs(layout, stories, web)
+        return [one.slug for one in notices_for(settings_with(), stories, there, new, former)]
+
+    assert notices() == ["joel"], "the other one was never sent there"
+    assert notices("joel") == []
+    add_target(stories[1].paths, web)
+    assert notices() == []
+    stories.pop()
+    assert notices() == [], "one that cannot be read may be it"

@@ -30,6 +30,8 @@ from published import (
 )
 from small_series import manifest_of
 
+from pipeline import files
+from pipeline.build.staging import StagedStories
 from pipeline.file_stores import Target
 from pipeline.publish import withdraw
 from pipeline.site.manifest import manifest_schema
@@ -114,6 +116,101 @@ def test_withdrawal_leaves_no_byte_anywhere(different_two: Site, dest: str, tmp_
     assert site.paths("film").srt("ca").is_file(), "people's own files are theirs"
     record = json.loads(site.paths("film").withdrawal_file.read_text("utf-8"))["withdrawals"]
     assert record == [{"by": "Marta Puig", "when": "2024-08-01T10:00:00+02:00", "reason": "La Berenguera ho demana."}]
+
+
+def rename(site: Site, slug: str, name: str) -> None:
+    """The folder of a story gets another name, and so does the story."""
+    (site.root / "stories" / slug).rename(site.root / "stories" / name)
+
+
+def lose_slugs(site: Site, slug: str) -> None:
+    """What versions before noted of where a story is."""
+    known = site.paths(slug).published_file
+    record = json.loads(known.read_text("utf-8"))
+    known.write_text(json.dumps({key: record[key] for key in ("targets", "sent")}), "utf-8")
+
+
+@pytest.mark.parametrize("again", ["nothing since", "built since", "published since"])
+def test_a_story_that_was_renamed_is_taken_away_under_every_name(
+    site: Site, folder: str, again: str, tmp_path: Path
+) -> None:
+    second = str(tmp_path / "second")
+    assert site("publish", folder).code == 0 and site("publish", second).code == 0
+    marks, places = traces(site, "film"), [target_of(folder, site), target_of(second, site)]
+    staged = tmp_path / "store/veus-staging/test/film/0" / ("0" * 64)
+    staged.parent.mkdir(parents=True)
+    staged.write_bytes(marks[0])
+    StagedStories(site.layout).note("film", str(staged.parent))
+    rename(site, "film", "film-2")
+    if again != "nothing since":
+        assert site("build", "--quiet").code == 0
+    if again == "published since":
+        assert site("publish", folder, "film-2").code == 0, "the other place and the old name stay as they were"
+        assert sorted(slugs_at(places[0])) == ["film", "film-2", "other"]
+    done = site("withdraw", "film-2", *WHO)
+    assert done.code == 0, done.err
+    for target in places:
+        there = everything(target)
+        names = [name for name in left(there, marks) if not name.startswith("other/")]
+        assert names == [] and slugs_at(target) == ["other"] and broken(target) == []
+        assert {name for name in there if name.startswith("film/")} == NOTICES, "whoever embedded it is told"
+        assert "has been withdrawn" in there["film/embed.en.html"].decode()
+    made = [name for name in left(under(site.layout.output), marks) if "/other/" not in name]
+    assert made == [] and not (site.layout.work / "film").exists() and not staged.exists()
+    assert json.loads(site.paths("film-2").published_file.read_text("utf-8"))["targets"] == []
+
+
+def test_what_is_public_under_another_name_is_not_said_to_be_public(site: Site, folder: str) -> None:
+    assert site("publish", folder).code == 0
+    rename(site, "film", "film-2")
+    assert site("build", "--quiet").code == 0
+
+    def published() -> set[str]:
+        return {line["published"] for line in json.loads(site("status", "film-2", "--json").out)}
+
+    assert published() == {"stale"}
+    assert site("publish", folder).code == 0 and published() == {"yes"}
+    assert slugs_at(target_of(folder, site)) == ["film-2", "other"]
+
+
+@pytest.mark.parametrize("broken_story", [False, True])
+def test_a_record_without_names_takes_away_what_no_story_is_called(site: Site, folder: str, broken_story: bool) -> None:
+    assert site("publish", folder).code == 0
+    target = target_of(folder, site)
+    rename(site, "film", "film-2")
+    lose_slugs(site, "film-2")
+    if broken_story:
+        text = site.paths("other").story_file.read_text("utf-8")
+        site.paths("other").story_file.write_text("title = [", "utf-8")
+        done = site("withdraw", "film-2", *WHO)
+        assert done.code == 1 and "these are of no story that can be read: film." in done.err
+        assert "film" in slugs_at(target) and json.loads(site.paths("film-2").published_file.read_text())["targets"]
+        site.paths("other").story_file.write_text(text, "utf-8")
+    assert site("withdraw", "film-2", *WHO).code == 0
+    assert slugs_at(target) == ["other"] and broken(target) == []
+    assert not [name for name in target.listing() if name.startswith("film/")]
+
+
+def test_another_project_loses_nothing_by_a_record_without_names(site: Site, folder: str) -> None:
+    assert site("publish", folder).code == 0
+    lose_slugs(site, "film")
+    index = Path(folder) / ".veus.json"
+    index.write_text(index.read_text("utf-8").replace(json.loads(index.read_text("utf-8"))["project"], "0" * 16))
+    rename(site, "film", "film-2")
+    site("withdraw", "film-2", *WHO)
+    assert sorted(slugs_at(target_of(folder, site))) == ["film", "other"]
+
+
+def test_what_a_withdrawal_replaces_rests_from_that_day_on(site: Site, folder: str) -> None:
+    """Whatever day the story was withdrawn on: the notices in caches still ask for it."""
+    assert site("publish", folder).code == 0
+    index, old = Path(folder) / ".veus.json", "static/veus.0123456789.css"
+    (Path(folder) / old).write_text("body {}", "utf-8")
+    known = json.loads(index.read_text("utf-8"))
+    known["files"][old] = {"bytes": 7, "sha256": files.sha256_text("body {}")}
+    index.write_text(json.dumps(known), "utf-8")
+    assert site("withdraw", "film", *WHO).code == 0 and site("withdraw", "other", *WHO).code == 0
+    assert site("publish", folder).code == 1 and (Path(folder) / old).exists()
 
 
 SERIES = f"""
@@ -228,7 +325,7 @@ def test_withdrawal_goes_on_where_it_could_not_reach(
     again = site("withdraw", "film", "--reason", "again", "--by", "Joan")
     assert again.code == 0 and "was withdrawn already, by Marta Puig" in again.out
     assert slugs_at(target_of(second, site)) == ["other"]
-    assert json.loads(site.paths("film").published_file.read_text("utf-8")) == {"targets": [], "sent": {}}
+    assert json.loads(site.paths("film").published_file.read_text("utf-8")) == {"targets": [], "sent": {}, "slugs": {}}
 
 
 def test_a_place_that_nobody_remembers_and_files_that_somebody_added(site: Site, folder: str) -> None:

@@ -58,6 +58,28 @@ class TestOneSideChanged:
         assert merged.conflicts == ()
 
 
+class TestWhatStands:
+    """A conflict says what stands in the result: some of it may be the machine's."""
+
+    def test_times_of_one_side_and_words_of_the_other(self) -> None:
+        its, mine = Cue(900, 3000, "Bon dia a totes."), says(A, "Bon dia a tots i totes.")
+        merged = merge(BASE, (its, B, C), (mine, B, C))
+        (conflict,) = merged.conflicts
+        assert conflict.people == (replace(mine, start=900),) == merged.cues[:1] and conflict.machine == (its,)
+
+    def test_one_time_of_each_side(self) -> None:
+        its, mine = C.moved(7000, 9500), C.moved(6100, 9000)
+        merged = merge(BASE, (A, B, its), (A, B, mine))
+        (conflict,) = merged.conflicts
+        assert conflict.people == (C.moved(6100, 9500),) == merged.cues[2:]
+
+    def test_where_nothing_is_taken_it_is_what_stood(self) -> None:
+        its, mine = C.moved(7000, 9500), C.moved(6100, 9000)
+        refused = merge(BASE, (says(A, "Bona nit."), B, its), (A, B, mine)).refused((A, B, mine))
+        assert refused.cues == (A, B, mine) and not refused.changes
+        assert [conflict.people for conflict in refused.conflicts] == [(A,), (mine,)]
+
+
 class TestBothChanged:
     def test_to_the_same(self) -> None:
         new = says(C, "Hi vinc cada dilluns.")

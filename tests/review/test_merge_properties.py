@@ -80,6 +80,16 @@ def test_merging_again_changes_nothing_where_captions_repeat_each_other(
 
 @given(histories())
 @MANY
+def test_what_a_conflict_is_about_stands_there(history: tuple[Track, Track, Track]) -> None:
+    """Whoever is asked finds it; also where all is refused."""
+    base, machine, people = history
+    merged = merge(base, machine, people)
+    for result in (merged, merged.refused(people)):
+        assert {cue for conflict in result.conflicts for cue in conflict.people} <= set(result.cues)
+
+
+@given(histories())
+@MANY
 def test_once_the_machine_has_nothing_new_nothing_changes(history: tuple[Track, Track, Track]) -> None:
     base, machine, people = history
     result = merge(base, machine, people).cues

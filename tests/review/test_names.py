@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import VeusError
+from pipeline.letters import printable
 from pipeline.review.names import LONGEST_REASON, same_person, tidy
 
 
@@ -26,7 +27,8 @@ def test_names_are_compared_without_capitals_accents_blanks(one: str, other: str
 
 def test_a_name_is_one_line_of_letters() -> None:
     assert tidy("  Nu\u0301ria \n\t Pérez\x1b[31m ") == "Núria Pérez [31m"
-    for wrong in ("", " \n", "\u200b", "x" * 121):
+    assert tidy("علی\u200cرضا\u200b") == "علی\u200cرضا"
+    for wrong in ("", " \n", "\u200b", " \u200c\u200d ", "x" * 121):
         with pytest.raises(VeusError):
             tidy(wrong)
 
@@ -39,7 +41,7 @@ def test_a_tidy_name_stays_as_it_is_and_is_the_same_persons(name: str) -> None:
         assert not any(c.isalnum() for c in name)
         return
     assert tidy(shown) == shown and same_person(shown, shown.upper())
-    assert "".join(shown.split(" ")).isprintable()
+    assert printable(shown) == shown
 
 
 def test_a_reason_may_be_longer_than_a_name() -> None:

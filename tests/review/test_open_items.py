@@ -14,7 +14,8 @@ from pipeline.errors import StoryError
 from pipeline.messages import in_language
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.review import history
-from pipeline.review.open_items import count, in_words, read_open, settle
+from pipeline.review.merge import merge
+from pipeline.review.open_items import count, in_words, propose, read_open, settle
 from pipeline.review.review_record import read_review
 from pipeline.review.track_store import offer
 from pipeline.review.waiting import OpenItem
@@ -86,3 +87,13 @@ class TestSettling:
 
     def test_without_a_list(self, paths: StoryLayout) -> None:
         assert read_open(paths, "en") == ()
+
+
+def test_a_question_about_times_of_which_one_was_taken_waits(paths: StoryLayout) -> None:
+    """It is about what stands there by now: a person's start, and the end that a file has."""
+    was, now, file = (Cue(6500, 9000, "Adeu."), Cue(6100, 9000, "Adeu."), Cue(7000, 9500, "Adeu."))
+    merged = merge([was], [file], [now])
+    propose(paths, "ca", merged.conflicts, merged.cues, since=AT)
+    paths.srt("ca").write_text(write_srt(merged.cues), "utf-8")
+    (item,) = read_open(paths, "ca")
+    assert item.people == (Cue(6100, 9500, "Adeu."),) and item.machine == (file,)

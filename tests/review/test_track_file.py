@@ -70,7 +70,7 @@ def test_the_first_save_is_over_nothing(track: TrackFile) -> None:
 
 
 def test_what_the_machine_offers_is_its_own_until_somebody_writes(track: TrackFile) -> None:
-    track.offer(SRT, None, moved=False)
+    track.offer(SRT, None, moved=False, footage_sha256=str)
     base = track.base()
     assert base is not None and base.cues == track.cues() and track.status() == "draft"
     track.path.write_text(SRT.replace("Bon dia", "Bon vespre"), "utf-8")

@@ -240,6 +240,37 @@ class TestApproval:
         assert offer(paths, "ca", track("Bon dia!", "Em dic Joel.", "Fins aviat.")) is Offer.KEPT
         assert texts(paths) == ["Bon dia.", "Em dic Joel.", "Adeu."]
 
+    def test_an_approval_that_other_footage_has_ended_keeps_nothing_out(self, paths: StoryLayout) -> None:
+        longer = track("Bon dia.", "Em dic Joel.", "Fins aviat.", "Ens veiem demà.")
+        offer(paths, "ca", ONE)
+        edit(paths, "Fins aviat.", "Adeu.")
+        approve(paths)
+        assert offer(paths, "ca", longer, moved=True, about=lambda: "1" * 64) is Offer.KEPT, "it is to be moved first"
+        assert offer(paths, "ca", longer, about=lambda: "1" * 64) is Offer.MERGED
+        assert texts(paths) == ["Bon dia.", "Em dic Joel.", "Adeu.", "Ens veiem demà."] and not read_open(paths, "ca")
+
+    @pytest.mark.parametrize("about", ["0" * 64, "1" * 64])
+    def test_the_machines_own_words_that_were_approved(self, paths: StoryLayout, about: str) -> None:
+        """They are kept for as long as the approval holds; until they are moved, where the footage was."""
+        offer(paths, "ca", ONE)
+        approve(paths)
+        new = track("Bon dia!", "Em dic Joel.", "Fins aviat.")
+        assert offer(paths, "ca", new, moved=True, about=lambda: about) is Offer.KEPT
+        holds = about == "0" * 64
+        assert offer(paths, "ca", new, about=lambda: about) is (Offer.KEPT if holds else Offer.WRITTEN)
+        assert texts(paths)[0] == ("Bon dia." if holds else "Bon dia!")
+
+    def test_what_an_approved_track_is_asked_is_about_its_own_captions(self, paths: StoryLayout) -> None:
+        """Of times that both have changed, no part is taken."""
+        offer(paths, "ca", ONE)
+        text = paths.srt("ca").read_text("utf-8")
+        paths.srt("ca").write_text(text.replace("00:00:02,500", "00:00:02,100"), "utf-8")
+        approve(paths)
+        assert offer(paths, "ca", track("Bon dia.", "Em dic Joel.", "Fins aviat.", shift=900)) is Offer.KEPT
+        items = {one.people[0].text: one for one in read_open(paths, "ca")}
+        (cue,) = items["Em dic Joel."].people
+        assert (cue.start, cue.end) == (2100, 4500) and len(items) == 3
+
     def test_approval_of_another_version_does_not_count(self, paths: StoryLayout) -> None:
         offer(paths, "ca", ONE)
         approve(paths)

@@ -127,3 +127,38 @@ def test_the_id_follows_from_what_is_asked_and_when() -> None:
     assert conflict().content == moved.content != conflict(replace(MINE, text="x")).content
     both = item("conflict", "ca", (later(MINE, 500),), (ITS, later(ITS, 2500)), since=AT)
     assert (both.start, both.end) == (1000, 5500)
+
+
+class TestCarried:
+    """What the machine writes anew answers nothing."""
+
+    @pytest.mark.parametrize(
+        "after",
+        [
+            [replace(MINE, text="Bon dia…")],
+            [replace(MINE, text="Bon\ndia.")],
+            [replace(MINE, text="Bon", end=1900), replace(MINE, text="dia.", start=1900)],
+            [later(replace(MINE, text="“Bon dia.”"), 300)],
+        ],
+    )
+    def test_into_what_stands_there_then(self, after: list[Cue]) -> None:
+        question = stale("a", "b")
+        (now,) = waiting.carried([question], [MINE], after)
+        assert asks(now, after) and not asks(now, [MINE]) and now.people == tuple(after)
+        assert now.model_copy(update={"people": (), "id": "", "start": 0, "end": 0}) == question.model_copy(
+            update={"people": (), "id": "", "start": 0, "end": 0}
+        )
+        assert waiting.carried([question, now], [MINE], after) == [], "once"
+
+    def test_nothing_that_is_still_asked_or_was_answered_before(self) -> None:
+        other = later(MINE, 60_000)
+        assert waiting.carried([conflict()], [MINE, other], [MINE, replace(other, text="Bon dia…")]) == []
+        assert waiting.carried([conflict()], [other], [replace(other, text="Bon dia…")]) == []
+
+    def test_nothing_that_says_what_was_proposed_by_now(self) -> None:
+        assert waiting.carried([conflict()], [MINE], [ITS]) == []
+
+    def test_a_caption_that_goes_leaves_what_was_proposed_for_it(self) -> None:
+        dots = replace(MINE, text="…")
+        (now,) = waiting.carried([conflict(dots)], [dots], [])
+        assert (now.people, now.machine) == ((), (ITS,))

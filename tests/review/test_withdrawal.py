@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from pipeline.project.story import Story
 from pipeline.review.withdrawal import (
     Withdrawal,
     add_target,
+    former_slugs,
     may_be_withdrawn,
     note_sent,
     note_withdrawal,
@@ -22,6 +24,7 @@ from pipeline.review.withdrawal import (
     remove_target,
     sent_to,
     shown_settings,
+    slugs_at,
     standing,
     targets_of,
 )
@@ -108,3 +111,48 @@ def test_what_has_arrived_where_is_noted_until_it_goes(root: Path) -> None:
     assert sent_to(paths) == {"s3://a": {"ca": "2", "en": "3"}}
     remove_target(paths, "s3://a")
     assert sent_to(paths) == {}
+
+
+def renamed(root: Path, name: str) -> Story:
+    (folder,) = (path.parent for path in root.glob("stories/*/.base"))
+    folder.rename(folder.parent / name)
+    return story(root, name=name)
+
+
+def test_the_slugs_that_a_story_had_at_a_place_are_noted_and_what_has_another_one_is_not_there(root: Path) -> None:
+    film = story(root)
+    add_target(film.paths, "s3://a")
+    note_sent(film.paths, "s3://a", {"ca": "1"})
+    film = renamed(root, "ended")
+    assert (slugs_at(film.paths, "s3://a"), former_slugs(film.paths)) == (("film",), {"film"})
+    assert sent_to(film.paths) == {"s3://a": {}}
+    add_target(film.paths, "s3://a")
+    assert sent_to(film.paths) == {"s3://a": {}}, "not there yet under its new name"
+    note_sent(film.paths, "s3://a", {"ca": "1"})
+    assert slugs_at(film.paths, "s3://a") == ("film", "ended") and sent_to(film.paths) == {"s3://a": {"ca": "1"}}
+    back = renamed(root, "film")
+    assert (sent_to(back.paths), former_slugs(back.paths)) == ({"s3://a": {}}, {"ended"})
+    add_target(back.paths, "s3://a")
+    note_sent(back.paths, "s3://a", {"ca": "1"}, {"film", "other"})
+    assert slugs_at(back.paths, "s3://a") == ("film",), "nothing of another name is there any more"
+    remove_target(back.paths, "s3://a")
+    assert slugs_at(back.paths, "s3://a") == () and former_slugs(back.paths) == set()
+
+
+@pytest.mark.parametrize("slug", ["..", "a/b", "/srv", "Film", "."])
+def test_no_folder_is_named_by_a_record_that_no_story_could_have(root: Path, slug: str) -> None:
+    paths = story(root).paths
+    paths.base.mkdir()
+    paths.published_file.write_text(json.dumps({"targets": ["x"], "slugs": {"x": [slug]}}), "utf-8")
+    with pytest.raises(StoryError, match=r"published\.json.*cannot be read"):
+        former_slugs(paths)
+
+
+def test_a_record_of_an_earlier_version_is_read_and_says_that_nobody_knows_the_slug(root: Path) -> None:
+    paths = story(root).paths
+    paths.base.mkdir()
+    paths.published_file.write_text('{"targets": ["s3://a"], "sent": {"s3://a": {"ca": "1"}}}', "utf-8")
+    assert slugs_at(paths, "s3://a") == ("",) and former_slugs(paths) == set()
+    assert targets_of(paths) == ("s3://a",) and sent_to(paths) == {"s3://a": {"ca": "1"}}
+    add_target(paths, "s3://a")
+    assert slugs_at(paths, "s3://a") == ("", "film") and former_slugs(paths) == set()
