@@ -61,7 +61,7 @@ def built(
     has_speech: bool = True,
 ) -> Episode:
     """The episode of a story, whose files are written to its output folder. video: an MP4. said: by language."""
-    paths, kept = story.paths, [item.track for item in tracks]
+    paths, kept = story.paths, [item.track for item in tracks if item.track.cues]
     paths.out.mkdir(parents=True, exist_ok=True)
     for path in (paths.video, *(paths.burned(track.lang) for track in kept)):
         path.write_bytes(video)

@@ -15,7 +15,7 @@ from pipeline.build.description_state import EffectiveDescription
 from pipeline.build.machine_track import CaptionInputs
 from pipeline.build.outcome import Advance
 from pipeline.build.output_folder import remove_strangers
-from pipeline.build.proof import StoryProof, note_looked, proof_key, proof_of
+from pipeline.build.proof import StoryProof, note_looked, proof_key, proof_of, speech_unwritten
 from pipeline.build.signing import sign_files
 from pipeline.build.track_files import approval_info, write_description, write_tracks
 from pipeline.build.tracks import EffectiveTrack
@@ -28,7 +28,7 @@ from pipeline.project.story import burned_languages
 from pipeline.site.feeds.chapters import chapters_vtt, find_chapters
 from pipeline.site.feeds.outputs import render_story_data, story_paths
 from pipeline.site.feeds.stretches import has_stretches
-from pipeline.site.paragraphs import Paragraph, paragraphs, seen, with_seen
+from pipeline.site.paragraphs import Paragraph, languages_to_read, paragraphs, seen, with_seen
 from pipeline.site.theme import theme_version
 from pipeline.subtitles.srt import write_srt
 from pipeline.video.poster import preview
@@ -57,14 +57,15 @@ class StoryFiles:
 
 
 def transcripts_of(tracks: Sequence[Track], words: Sequence[Word]) -> Transcripts:
-    """Each track as it is read instead of watched, by language. words: the speech as it was heard."""
-    return {track.lang: paragraphs(track.cues, lang=track.lang, heard=words) for track in tracks}
+    """Each track that says anything, as it is read instead of watched, by language. words: the speech as heard."""
+    return {track.lang: paragraphs(track.cues, lang=track.lang, heard=words) for track in tracks if track.cues}
 
 
 def read_transcripts(
     said: Transcripts, tracks: Sequence[Track], words: Sequence[Word], described: Sequence[EffectiveDescription]
 ) -> Transcripts:
-    """`said`, with what is told of the pictures in each language that has a description."""
+    """`said`, with what is told of the pictures in each language that has a description: that alone, where nothing is
+    said."""
     told = {one.lang: [seen(item.start, item.end, item.text) for item in one.passages] for one in described}
     with_told = [track for track in tracks if told.get(track.lang)]
     return {
@@ -78,27 +79,29 @@ def files_of(
     tracks: Sequence[EffectiveTrack],
     described: Sequence[EffectiveDescription] = (),
 ) -> StoryFiles:
-    """The files of a story with these tracks and descriptions, whether they are there or not."""
-    paths, langs = context.story.paths, [counting.track.lang for counting in tracks]
+    """The files of a story with these tracks and descriptions, whether they are there or not: none of a track that says
+    nothing."""
+    paths, kept, told = context.story.paths, [one.track for one in tracks], [one for one in described if one.passages]
+    langs, readable = [one.lang for one in kept if one.cues], languages_to_read(kept, [one.lang for one in told])
     media = [paths.video, paths.poster]
     burned = burned_languages(context.settings, context.story)
-    for lang in (t.track.lang for t in tracks if t.track.cues and t.track.lang in burned):
+    for lang in (lang for lang in langs if lang in burned):
         media += [
             paths.burned(lang),
             *(paths.rendition(lang, one.name) for one in context.settings.renditions_in(lang)),
         ]
     media += [path for one in described for path in one.media(paths)]
     media += sign_files(context.settings, context.story)
-    pages = [path_of(lang) for path_of in (paths.transcript_html, paths.transcript_text) for lang in langs]
+    pages = [path_of(lang) for path_of in (paths.transcript_html, paths.transcript_text) for lang in readable]
     pages.append(paths.episode)
     pages += [path_of(lang) for path_of in (paths.embed, paths.player) for lang in context.settings.page_languages]
     pages += story_paths(paths, context.settings)
     pages += [paths.evidence, *map(paths.evidence_html, context.settings.page_languages)]
     captions = [path_of(lang) for path_of in (paths.vtt, paths.published_srt) for lang in langs]
-    captions += [paths.description_vtt(one.lang) for one in described if one.passages]
+    captions += [paths.description_vtt(one.lang) for one in told]
     if context.story.info.chapters:
         captions += map(paths.chapters, context.settings.page_languages)
-    if has_stretches([t.track for t in tracks]):
+    if has_stretches(kept):
         captions.append(paths.stretches)
     return StoryFiles(tuple(media), tuple(captions), tuple(pages))
 
@@ -175,25 +178,25 @@ def _write_story(
     chapters = find_chapters(context.story, context.settings.page_languages, heard.facts.duration_ms)
     for lang in context.settings.page_languages if chapters else ():
         files.write_text(paths.chapters(lang), chapters_vtt(chapters, lang), temp)
-    write_tracks(context, heard, [counting.track for counting in tracks])
+    captions = [counting.track for counting in tracks]
+    write_tracks(context, heard, [track for track in captions if track.cues])
     with Image.open(paths.poster) as picture:
         size = picture.size
     published = [PublishedTrack(c.track, c.status, approval_info(context, c.approval)) for c in tracks]
     descriptions = [write_description(context, one) for one in described if one.passages]
-    has_speech = not all(tells_sound(cue) for counting in tracks for cue in counting.track.cues)
+    written = not all(tells_sound(cue) for track in captions for cue in track.cues)
     episode = build_episode(
         context.story,
         context.settings,
         heard.facts,
         published,
         poster_size=size,
-        has_speech=has_speech,
+        has_speech=written or speech_unwritten(context, heard),
         chapters=chapters,
         poster_preview=preview(paths.poster),
         descriptions=descriptions,
     )
     words = heard.transcript.words
-    captions = [counting.track for counting in tracks]
     said = transcripts_of(captions, words)
     read = read_transcripts(said, captions, words, described)
     proof = proof_of(context, heard, tracks, described)

@@ -19,6 +19,7 @@ from pipeline.build.last_build import known_media_info, known_shot_changes, know
 from pipeline.build.machine_track import CaptionInputs
 from pipeline.build.step_cache import StepCache
 from pipeline.build.tracks import EffectiveTrack, tracks_there
+from pipeline.build.uncaptioned import uncaptioned
 from pipeline.captions.sound_cues import speaks
 from pipeline.check.context import Context
 from pipeline.cues import Lang, Track
@@ -77,7 +78,7 @@ def proof_of(
     facts = EvidenceFacts(
         spoken=story.info.spoken,
         sound=heard.facts.audio is not None,
-        speech=bool(heard.transcript.words) or any(speaks(cue) for track in kept for cue in track.cues),
+        speech=_speech(context, heard, kept),
         picture=not (story.paths.film.is_file() and only_sound(find_footage(story))),
         tracks=tuple(_track(counting, context, heard, named) for counting in tracks),
         hashes=hashes_of(context.series, story, context.ledger),
@@ -86,6 +87,18 @@ def proof_of(
         descriptions=_descriptions(described, heard, named),
     )
     return StoryProof(facts, read_review(story.paths).attestations, named)
+
+
+def _speech(context: BuildContext, heard: CaptionInputs, tracks: Sequence[Track]) -> bool:
+    """Whether anybody speaks, by what was understood, what people wrote, and what nobody understood."""
+    said = bool(heard.transcript.words) or any(speaks(cue) for track in tracks for cue in track.cues)
+    return said or speech_unwritten(context, heard)
+
+
+def speech_unwritten(context: BuildContext, heard: CaptionInputs) -> bool:
+    """Whether somebody speaks where no caption says what, as a build tells it (`listen.note_unheard`): not where people
+    have waived that, as nobody does. Raises SubtitleError, StoryError, OSError."""
+    return bool(uncaptioned(context.track(context.story.info.spoken[0]), heard.transcript))
 
 
 def proof_now(context: BuildContext) -> tuple[StoryProof, Assessment] | None:
@@ -107,7 +120,7 @@ def proof_key(context: BuildContext, heard: CaptionInputs) -> dict[str, Any]:
         "words": [word.model_dump(mode="json") for word in read_review(context.story.paths).attestations],
         "hashes": dict(hashes_of(context.series, context.story, context.ledger)),
         "profile": context.settings.captions.resolved().model_dump(mode="json"),
-        "speech": [heard.transcript.speech, heard.transcript.unheard],
+        "speech": [heard.transcript.speech, heard.transcript.unheard, speech_unwritten(context, heard)],
         "tools": [heard.transcript.engine, heard.transcript.model],
     }
 
@@ -116,12 +129,17 @@ def hashes_of(series: Series, story: Story, ledger: StepCache) -> dict[str, str]
     """SHA-256 of all that people's words may be about, as it is now: the footage, each track, what pages are made of,
     what story.toml says on them, and what else is offered beside captions. Raises StoryError, BusyError, OSError."""
     texts = {lang: TrackFile(series, story, lang).read() for lang in series.languages(story)}
-    beside = {f"track.{lang}": text.sha256 for lang, text in texts.items() if text} | _beside(story, ledger)
-    return {
-        "footage": ledger.sha256(find_footage(story)),
-        "page": page_version(series, list(beside)),
-        "story": story_version(story.info),
-    } | beside
+    tracks, others = {f"track.{lang}": text for lang, text in texts.items() if text}, _beside(story, ledger)
+    offered = [*(name for name, text in tracks.items() if text.data.strip()), *others]
+    return (
+        {
+            "footage": ledger.sha256(find_footage(story)),
+            "page": page_version(series, offered),
+            "story": story_version(story.info),
+        }
+        | {name: text.sha256 for name, text in tracks.items()}
+        | others
+    )
 
 
 def _beside(story: Story, ledger: StepCache) -> dict[str, str]:
@@ -168,7 +186,7 @@ def _descriptions(described: Sequence[EffectiveDescription], heard: CaptionInput
     return DescriptionFacts(
         languages=tuple(one.lang for one in told),
         approvers=tuple(approvers),
-        described=sum(any(one.start <= start < one.end for start in starts) for one in places),
+        described=sum(any(map(one.has, starts)) for one in places),
         pauses=len(places),
     )
 

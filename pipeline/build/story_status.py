@@ -34,7 +34,7 @@ from pipeline.review.withdrawal import sent_to, standing
 def looking(series: Series, story: Story, verify: bool = False) -> BuildContext:
     """A story to be looked at: nothing will be made, and nobody told."""
     ledger = StepCache(story.paths.ledger, series.layout.output, verify)
-    recognizer = Recognizer(series.settings.speech, series.settings.hints)
+    recognizer = Recognizer.of(series)
     hands = OwnHands(recognizer, series.layout.temp)
     return BuildContext(series, story, ledger, recognizer, hands, Silent(), StoryReport(story.slug))
 
@@ -122,12 +122,14 @@ def published(track: TrackFile) -> Made:
 
 
 def _made(track: TrackFile) -> Made:
-    """Whether the captions in output/ say what the file that people edit says."""
-    paths, there = track.paths, track.paths.published_srt(track.lang)
-    if not paths.episode.is_file() or not there.is_file():
+    """Whether the captions in output/ say what the file that people edit says: nothing, where that has no cues."""
+    paths, there = track.paths, files.read_if_any(track.paths.published_srt(track.lang))
+    if not paths.episode.is_file():
         return "no"
-    facts = known_media_info(track.paths)
+    facts = known_media_info(paths)
     if facts is None or not track.path.is_file():
-        return "stale"
+        return "no" if there is None else "stale"
     now = effective_cues(track, facts.duration_ms)[0]
-    return "yes" if now == track.as_text(there.read_bytes()).cues else "stale"
+    if there is None:
+        return "no" if now else "yes"
+    return "yes" if now == track.as_text(there).cues else "stale"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def write_tracks(context: BuildContext, heard: CaptionInputs, tracks: Sequence[Track]) -> None:
-    """Captions of each language, and the stretches of all."""
+    """Captions of each language, and the stretches of all. tracks: those that say anything."""
     paths, temp = context.story.paths, context.layout.temp
     words, names = heard.transcript.words, names_of(context.story, heard.transcript)
     for track in tracks:

@@ -8,6 +8,7 @@ from pipeline.actions.attest import AttestationRefused, CriterionLine, attest, c
 from pipeline.desk import forms
 from pipeline.desk.port import Refused
 from pipeline.evidence.evidence_words import (
+    figure_limit,
     figure_name,
     figure_value,
     mode_in_words,
@@ -80,6 +81,5 @@ def _row(line: CriterionLine, page: str) -> Data:
 
 
 def _figure(figure: Figure, page: str) -> Data:
-    limit = None if figure.limit is None else figure_value(figure.limit, figure.unit, page)
-    value = figure_value(figure.value, figure.unit, page)
+    value, limit = figure_value(figure, page), figure_limit(figure, page) or None
     return {"name": figure_name(figure, page), "lang": figure.lang, "value": value, "limit": limit}

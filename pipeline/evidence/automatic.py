@@ -135,7 +135,7 @@ def _pauses_described(facts: EvidenceFacts) -> tuple[Figure, ...]:
     known = facts.descriptions
     if known is None or known.described is None:
         return ()
-    return (Figure("described", known.described, "count", limit=known.pauses),)
+    return (Figure("described", known.described, "count", whole=known.pauses),)
 
 
 def _captions_play(facts: EvidenceFacts) -> MachineResult:

@@ -187,14 +187,14 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "schema:name": [{"@value": figure_name(figure, lang), "@language": lang} for lang in PAGE_LANGUAGES],
         "schema:value": figure.value,
         "schema:unitText": figure.unit,
-        "schema:description": [
-            {"@value": figure_value(figure.value, figure.unit, lang), "@language": lang} for lang in PAGE_LANGUAGES
-        ],
+        "schema:description": [{"@value": figure_value(figure, lang), "@language": lang} for lang in PAGE_LANGUAGES],
     }
     if figure.lang:
         data["schema:inLanguage"] = figure.lang
     if figure.limit is not None:
         data["schema:maxValue" if figure.unit != "ratio" else "schema:minValue"] = figure.limit
+    if figure.whole is not None:
+        data["schema:maxValue"] = figure.whole
     return data
 
 

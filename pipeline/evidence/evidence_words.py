@@ -35,8 +35,20 @@ def figure_name(figure: Figure, lang: str) -> str:
     return _text("figure", figure.name, lang)
 
 
-def figure_value(value: float, unit: Unit, lang: str) -> str:
-    """ "17.5 characters a second", "98 %" """
+def figure_value(figure: Figure, lang: str) -> str:
+    """ "17.5 characters a second", "98 %", "3 of 5" """
+    value = _measured(figure.value, figure.unit, lang)
+    if figure.whole is None:
+        return value
+    return _text("figure", "part", lang).format(value=value, whole=_measured(figure.whole, figure.unit, lang))
+
+
+def figure_limit(figure: Figure, lang: str) -> str:
+    """What it is held against, in the same words; "" where that is nothing."""
+    return "" if figure.limit is None else _measured(figure.limit, figure.unit, lang)
+
+
+def _measured(value: float, unit: Unit, lang: str) -> str:
     return _text("unit", unit, lang).format(value=decimal(value * _SHOWN.get(unit, 1), lang))
 
 

@@ -43,13 +43,14 @@ Unit = Literal["count", "cps", "ms", "share", "ratio"]
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One number. unit: captions and the like; characters a second; ms; a share 0..1; n of n:1. limit: what it is held
-    against, in the same unit. lang: of the track."""
+    against, whole: what it is a part of, both in the same unit. lang: of the track."""
 
     name: FigureName
     value: float
     unit: Unit
     lang: Lang | None = None
     limit: float | None = None
+    whole: float | None = None
 
 
 def figures_of(cues: Sequence[Cue], context: Context) -> tuple[Figure, ...]:

@@ -133,6 +133,11 @@ class Episode(Model):
     evidence: EvidenceInfo | None = None
     links: Annotated[tuple[WebLink, ...], Field(description="Where to read on, besides `programme`.")] = ()
 
+    @property
+    def has_speech(self) -> bool:
+        """Whether anybody speaks: `spoken` says what would be spoken."""
+        return not any(notice.code in ("no_audio", "no_speech") for notice in self.notices)
+
 
 class Series(Model):
     """What all episodes have in common. languages: of the tracks that each of them has; what is spoken in one is added

@@ -30,6 +30,7 @@ from pipeline.site.finished_files import (
     url_of,
 )
 from pipeline.site.page_words import in_page_languages, iso_duration
+from pipeline.site.paragraphs import languages_to_read
 from pipeline.site.parts import ChapterInfo, Notice, Source
 from pipeline.site.toml_values import person_info, published_at, texts, web_link
 
@@ -50,25 +51,29 @@ def build_episode(
 
     media: facts of the footage. poster_size: width and height (px) of poster.jpg, None where there is none;
     poster_preview: the same very small, as a data URL.
-    has_speech: whether any speech was heard. A burned rendition is listed when its file and its track exist.
+    has_speech: whether any speech was heard. A burned rendition is listed when its file and its track exist. A track
+    that says nothing is not offered, but people approve it like any other.
     Raises RenderError when a file that must be there is missing or damaged.
     """
     rank = {lang: place for place, lang in enumerate(languages_of(settings, story))}
-    ordered = sorted(tracks, key=lambda item: rank[item.track.lang])
+    every = sorted(tracks, key=lambda item: rank[item.track.lang])
+    offered = [item for item in every if item.track.cues]
     has_speech = has_speech and media.audio is not None
-    sources = sources_of(story, ordered)
+    sources = sources_of(story, offered)
     described = tuple(description_info(story, item) for item in descriptions)
+    to_read = languages_to_read([item.track for item in every], [one.language for one in described])
     return Episode(
         **_said(story, settings, has_speech),
         **_shown(media, sources),
-        **_captioned(story, ordered, sources, has_speech, described),
+        **_captioned(story, every, sources, has_speech, described),
         **_addresses(story, settings, sources[0]),
         poster=poster_info(story, poster_size, poster_preview) if poster_size else None,
-        notices=_notices(story, settings, media, ordered, has_speech, described),
+        transcripts=tuple(transcript_info(story, lang) for lang in to_read),
+        notices=_notices(story, settings, media, every, has_speech, described),
         chapters=tuple(ChapterInfo(start_ms=c.start, end_ms=c.end, title=dict(c.title)) for c in chapters),
         chapter_tracks=tuple(chapter_track(story, lang) for lang in settings.page_languages if chapters),
-        accessibility=_accessibility(story, media, ordered, sources, has_speech, bool(chapters), described),
-        alternatives=tuple(alternatives_of(story, settings, ordered)),
+        accessibility=_accessibility(story, media, offered, sources, has_speech, bool(chapters), described, to_read),
+        alternatives=tuple(alternatives_of(story, settings, offered)),
         signs=tuple(signs_of(story, settings)),
         data=data_files(story, settings),
         descriptions=described,
@@ -117,15 +122,14 @@ def _captioned(
     has_speech: bool,
     described: Sequence[DescriptionInfo],
 ) -> dict[str, Any]:
-    """The tracks, what is made of them, and how far people have come with them."""
-    infos = tuple(track_info(story, item) for item in tracks)
-    status = _status([*tracks, *described], has_speech)
+    """The tracks that say anything, what is made of them, and how far people have come with all."""
+    infos = tuple(track_info(story, item) for item in tracks if item.track.cues)
+    status: Literal["draft", "approved"] = "draft" if _draft(tracks, has_speech, described) else "approved"
     return {
         "status": status,
         "tracks": infos,
-        "transcripts": tuple(transcript_info(story, item.track.lang) for item in tracks),
         "metadata_track": metadata_track(story, tracks),
-        "review": review(status, infos, described),
+        "review": review(status, {item.track.lang: (item.status, item.approval) for item in tracks}, described),
         "renditions": renditions(story.slug, sources, infos),
     }
 
@@ -151,6 +155,7 @@ def _accessibility(
     has_speech: bool,
     has_chapters: bool,
     described: Sequence[DescriptionInfo],
+    to_read: Sequence[str],
 ) -> AccessibilityInfo:
     known = known_of(
         story.info,
@@ -162,14 +167,22 @@ def _accessibility(
         approved=all(item.status == "approved" for item in tracks),
         heard=all(item.approval is not None and item.approval.heard for item in tracks),
         described=described,
+        transcripts=tuple(to_read),
     )
     return accessibility(known)
 
 
-def _status(tracks: Sequence[PublishedTrack | DescriptionInfo], has_speech: bool) -> Literal["draft", "approved"]:
-    """Draft while a track waits for a person, or while speech has no track at all."""
-    waiting = any(item.status != "approved" for item in tracks) or (has_speech and not tracks)
-    return "draft" if waiting else "approved"
+def _draft(
+    tracks: Sequence[PublishedTrack], has_speech: bool, described: Sequence[DescriptionInfo]
+) -> tuple[str, Sequence[str]] | None:
+    """Why an episode is a draft: the key of the words for it, with the languages they name. None where people have
+    approved every track, also those that say nothing, and speech has captions."""
+    waiting = [item.track for item in tracks if item.status != "approved"]
+    if any(track.cues for track in waiting) or (has_speech and not any(item.track.cues for item in tracks)):
+        return "draft", ()
+    if any(one.status != "approved" for one in described):
+        return "draft_description", ()
+    return ("draft_empty", [track.lang for track in waiting]) if waiting else None
 
 
 def _notices(
@@ -180,25 +193,23 @@ def _notices(
     has_speech: bool,
     described: Sequence[DescriptionInfo],
 ) -> tuple[Notice, ...]:
-    present = {item.track.lang for item in tracks}
-    found: list[tuple[Any, str | None]] = []
+    present = {item.track.lang for item in tracks if item.track.cues}
+    found: list[Notice] = []
+
+    def tell(code: Any, language: str | None = None, words: str = "", about: Sequence[str] = ()) -> None:
+        text = in_page_languages(f"notice.{words or code}", [language] if language else about)
+        found.append(Notice(code=code, language=language, text=text))
+
     if story.info.stand_in:
-        found.append(("stand_in", None))
-    captions_wait = _status(tracks, has_speech) == "draft"
-    if captions_wait or _status(described, False) == "draft":
-        found.append(("draft", None))
+        tell("stand_in")
+    if draft := _draft(tracks, has_speech, described):
+        words, about = draft
+        tell("draft", words=words, about=about)
     if media.audio is None:
-        found.append(("no_audio", None))
+        tell("no_audio")
     elif not has_speech:
-        found.append(("no_speech", None))
-    if has_speech:
-        found += [("missing_track", lang) for lang in languages_of(settings, story) if lang not in present]
-    return tuple(
-        Notice(code=code, language=lang, text=in_page_languages(_words_of(code, captions_wait), [lang] if lang else []))
-        for code, lang in found
-    )
-
-
-def _words_of(code: str, captions_wait: bool) -> str:
-    """The text of a notice: a draft need not be one because of its captions."""
-    return "notice.draft_description" if code == "draft" and not captions_wait else f"notice.{code}"
+        tell("no_speech")
+    for lang in languages_of(settings, story) if has_speech else ():
+        if lang not in present:
+            tell("missing_track", lang)
+    return tuple(found)

@@ -15,6 +15,7 @@ from pipeline.evidence.criteria import Criterion, catalogue_of_criteria
 from pipeline.evidence.earl import earl
 from pipeline.evidence.evidence_facts import Approver
 from pipeline.evidence.evidence_words import (
+    figure_limit,
     figure_name,
     figure_value,
     mode_in_words,
@@ -161,6 +162,8 @@ class _Words:
 
     def tracks(self) -> Iterator[TrackRow]:
         for track in self.assessment.facts.tracks:
+            if not track.cues:  # nothing of it is published
+                continue
             who = f"{self.person(track.approver)}, {self.day(track.approver.when)}" if track.approver else ""
             unheard = track.approver is not None and not track.approver.heard
             status = "unheard" if unheard else track.status
@@ -171,8 +174,7 @@ class _Words:
         name = figure_name(figure, self.lang)
         if named and figure.lang:
             name = self.said("figure_of", figure=name, language=w.language_name(figure.lang, self.lang))
-        limit = "" if figure.limit is None else figure_value(figure.limit, figure.unit, self.lang)
-        return FigureRow(name, figure_value(figure.value, figure.unit, self.lang), limit)
+        return FigureRow(name, figure_value(figure, self.lang), figure_limit(figure, self.lang))
 
     def person(self, approver: Approver) -> str:
         told = ", ".join(part for part in (approver.name, approver.role) if part)

@@ -15,7 +15,7 @@ from pipeline.files import write_text
 from pipeline.languages import PAGE_LANGUAGES
 from pipeline.project.layout import Layout, StoryLayout, finder_name, index_name
 from pipeline.site import page_words as w
-from pipeline.site.contract import Episode, Manifest, Series, TrackInfo
+from pipeline.site.contract import Episode, Manifest, Series
 from pipeline.site.feeds.inscript import script_json
 from pipeline.site.feeds.jsonld import page_object
 from pipeline.site.index_pages import IndexPage, finder_data, index_pages
@@ -35,7 +35,7 @@ def render_story_pages(
     read: Mapping[str, Sequence[Paragraph]] | None = None,
 ) -> dict[Path, str]:
     """The pages of a story: embed.<lang>.html and player.<lang>.html for page languages, transcript.<lang>.html and
-    .txt for tracks. Around a transcript in another language, the page speaks the first page language.
+    .txt for transcripts. Around one in another language, the page speaks the first page language.
 
     paragraphs: the transcript in the language of each track. read: the same with what is seen, for the pages that are
     only read. theme: the folder of a site's own templates and texts. Raises ConfigError for mistakes in those.
@@ -51,14 +51,13 @@ def render_story_pages(
             "embed.html", lang, theme, series, episode, shown=shown, paragraphs=said, data=data
         )
         pages[paths.player(lang)] = _render("player.html", lang, theme, series, episode, shown=shown)
-    for track in episode.tracks:
-        code = track.language
+    for code in (item.language for item in episode.transcripts):
         said = (read or paragraphs).get(code, ())
         lang = _page_language(episode, code)
         pages[paths.transcript_html(code)] = _render(
             "transcript.html", lang, theme, series, episode, here=code, paragraphs=said
         )
-        pages[paths.transcript_text(code)] = transcript_text(series, episode, track, said)
+        pages[paths.transcript_text(code)] = transcript_text(series, episode, code, said)
     return pages
 
 
@@ -105,13 +104,13 @@ def render_not_found() -> str:
     return render("not_found.html", PAGE_LANGUAGES[0], csp=CSP, home="/", every=every)
 
 
-def transcript_text(series: Series, episode: Episode, track: TrackInfo, paragraphs: Sequence[Paragraph]) -> str:
+def transcript_text(series: Series, episode: Episode, code: str, paragraphs: Sequence[Paragraph]) -> str:
     """The transcript as plain text: title, where and when, then one line for each paragraph with its time."""
-    lang = _page_language(episode, track.language)
+    lang = _page_language(episode, code)
     head = [_title(episode.title, lang), _title(series.title, lang)]
     head.append(f"{_title(episode.place, lang)}, {w.day(episode.published, lang)}")
-    if track.kind == "subtitles":
-        head.append(translated(episode, track.language, lang))
+    if note := translated(episode, code, lang):
+        head.append(note)
     said = []
     for paragraph in paragraphs:
         who = f"{_one_line(paragraph.speaker)}: " if paragraph.speaker else ""
@@ -127,7 +126,9 @@ def write_pages(pages: Mapping[Path, str], layout: Layout) -> None:
 
 
 def translated(episode: Episode, code: str, lang: str) -> str:
-    """The sentence, in page language `lang`, that a text in `code` is a translation of the speech."""
+    """The sentence, in page language `lang`, that a text in `code` translates the speech; "" where it does not."""
+    if code in episode.spoken or not episode.has_speech:
+        return ""
     spoken = w.listing([w.language_name(item, lang) for item in episode.spoken], lang)
     return w.sentence("transcript.translated", lang, [code], spoken=spoken)
 
@@ -138,8 +139,8 @@ def _page_language(episode: Episode, code: str) -> str:
 
 
 def _transcript_language(episode: Episode, lang: str) -> str | None:
-    """The language of the transcript on a page in `lang`: the same, or that of the first track, or None."""
-    codes = [track.language for track in episode.tracks]
+    """The language of the transcript on a page in `lang`: the same, or that of the first one, or None."""
+    codes = [item.language for item in episode.transcripts]
     return lang if lang in codes else next(iter(codes), None)
 
 

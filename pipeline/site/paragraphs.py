@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Container, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -11,7 +11,7 @@ from pipeline.captions.grammar import ends_sentence
 from pipeline.captions.places import asides
 from pipeline.captions.speaker_labels import opens_turn, without_label
 from pipeline.captions.word_languages import LangSpan, foreign_words, spans
-from pipeline.cues import Cue, Lang, Word
+from pipeline.cues import Cue, Lang, Track, Word
 
 #: A speaker who goes on within this time (ms) is still in the same paragraph, and in the same stretch of `feeds`.
 PAUSE_MS = 1500
@@ -43,6 +43,12 @@ class Paragraph:
     text: str
     sentences: tuple[TimedSentence, ...] = ()
     described: bool = False
+
+
+def languages_to_read(tracks: Sequence[Track], described: Container[Lang]) -> list[Lang]:
+    """In which there is a transcript: of what is said, of what is seen, or of both. described: languages in which the
+    pictures are told."""
+    return [track.lang for track in tracks if track.cues or track.lang in described]
 
 
 def seen(start: int, end: int, text: str) -> Paragraph:

@@ -80,7 +80,8 @@ class ApprovalInfo(Model):
 
 
 class TrackInfo(Model):
-    """One text track, ready for `<track>` (kind, srclang, label, src). Show the one in the page's language.
+    """One text track, ready for `<track>` (kind, srclang, label, src). Show the one in the page's language. Not listed
+    is one that says nothing, as nothing is heard that it would tell.
 
     kind: captions in the language of the speech, subtitles in another. provenance: engines, models, options.
     """
@@ -115,7 +116,7 @@ class Poster(Model):
 
 
 class TranscriptInfo(Model):
-    """What is said, to be read: a page and plain text."""
+    """What is said, and what is seen where that is described in its language, to be read: a page and plain text."""
 
     language: Code
     html: RelativeUrl
@@ -172,9 +173,9 @@ class MetadataTrackInfo(FileInfo):
 class ReviewInfo(Model):
     """Where people have come with the whole episode. approved_at: of the last approval, once nothing waits.
 
-    approvals: by language of the track. waiting: languages whose track nobody has approved as it is;
-    waiting_descriptions: those whose audio description nobody has. heard: whether nothing waits, and people had heard
-    all of the video with every track that they approved.
+    approvals: by language of the track. waiting: languages whose track nobody has approved as it is, also where it says
+    nothing and is not listed; waiting_descriptions: those whose audio description nobody has. heard: whether nothing
+    waits, and people had heard all of the video with every track that they approved.
     """
 
     status: Literal["draft", "approved"]

@@ -247,10 +247,15 @@ class TestWithoutSpeech:
         story = again.story(name)
         assert any("no speech was found" in note for note in story["notes"])
         assert notices(series, name) == ["no_speech"]
+        episode = json.loads((series / f"output/{name}/episode.json").read_text("utf-8"))["episode"]
+        told = [lang for lang, count in story["cues"].items() if count]
+        assert [track["language"] for track in episode["tracks"]] == told
         for lang in ("ca", "en"):
+            files = [series / f"output/{name}/{file}" for file in (f"captions.{lang}.vtt", f"video.{lang}.mp4")]
+            assert [file.exists() for file in files] == [lang in told] * 2
+        for lang in told:
             captions = webvtt.read(str(series / f"output/{name}/captions.{lang}.vtt")).captions
             assert not [cue.text for cue in captions if not SOUND.fullmatch(cue.text)]
-            assert (series / f"output/{name}/video.{lang}.mp4").exists() == bool(captions)
         assert (series / f"output/{name}/video.mp4").stat().st_size > 1000
 
     def test_silence_has_no_captions_at_all(self, again: Ran) -> None:
@@ -267,10 +272,16 @@ def notices(root: Path, slug: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", CAPTION_FILES)
-class TestCaptionFilesOfPeople:
-    def test_the_file_is_not_touched(self, series: Path, ran: Ran, name: str) -> None:
-        assert (series / f"stories/{name}/ca.srt").read_bytes() == CAPTION_FILES[name][0]
+def test_a_file_of_people_is_not_touched(series: Path, ran: Ran, name: str) -> None:
+    assert (series / f"stories/{name}/ca.srt").read_bytes() == CAPTION_FILES[name][0]
 
+
+def test_an_empty_file_of_people_is_not_published(series: Path, ran: Ran) -> None:
+    assert not [path.name for path in (series / "output/srt-empty").glob("captions.*")]
+
+
+@pytest.mark.parametrize("name", [name for name, (_, texts) in CAPTION_FILES.items() if texts])
+class TestCaptionFilesOfPeople:
     def test_all_words_are_published_and_nothing_else(self, series: Path, ran: Ran, name: str) -> None:
         expected = CAPTION_FILES[name][1]
         vtt = (series / f"output/{name}/captions.ca.vtt").read_bytes()

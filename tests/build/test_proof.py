@@ -11,11 +11,17 @@ from footage_clips import Clips
 from small_series import make_story, speech, track_file
 from veus_job import in_process
 
-from pipeline.build.proof import hashes_made, hashes_of, page_version, proof_now, with_day
+from pipeline.build.description_state import EffectiveDescription
+from pipeline.build.machine_track import CaptionInputs
+from pipeline.build.proof import hashes_made, hashes_of, page_version, proof_now, proof_of, with_day
 from pipeline.build.story_status import looking
+from pipeline.cues import Transcript, Word
+from pipeline.description.description_places import NEAR_MS
+from pipeline.description.passages import Passage
 from pipeline.evidence.evidence_facts import DescriptionFacts
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series
+from tools import made_up
 from tools.compare_builds import differences
 
 
@@ -112,6 +118,28 @@ def test_a_page_is_another_where_its_player_offers_something_else(root: Path) ->
     series = Series.open(Layout(root))
     assert page_version(series, ["track.ca", "track.en"]) == page_version(series, ["track.en", "track.ca"])
     assert page_version(series, ["track.ca"]) != page_version(series, ["track.ca", "sign.csc"])
+
+
+def test_a_page_offers_no_captions_that_say_nothing(root: Path) -> None:
+    def page() -> str:
+        context = opened(root)
+        return hashes_of(context.series, context.story, context.ledger)["page"]
+
+    bare = page()
+    (root / "stories/film/ca.srt").write_text("\n", "utf-8")
+    assert page() == bare
+    (root / "stories/film/ca.srt").write_text("1\n00:00:00,200 --> 00:00:03,000\nBon dia.\n", "utf-8")
+    assert page() != bare
+
+
+@pytest.mark.parametrize(("before", "told"), [(0, 1), (NEAR_MS, 1), (NEAR_MS + 1, 0)])
+def test_a_pause_is_described_as_the_list_of_pauses_has_it(root: Path, before: int, told: int) -> None:
+    """A passage may begin a little before the voice has ended."""
+    words = (Word(0, 5000, "paraula", "ca"), Word(9000, 11_000, "paraula", "ca"))
+    heard = CaptionInputs(made_up.facts(320, 180, 12_000), Transcript(words, 12_000, ("ca",), "e", "m", "s"), ())
+    described = EffectiveDescription("ca", (Passage(1, 5000 - before, 8000, "Un hort."),), "edited")
+    found = proof_of(opened(root), heard, [], [described]).facts.descriptions
+    assert found and (found.described, found.pauses) == (told, 1)
 
 
 def test_sound_alone_has_no_picture(scripted: Path, clips: Clips) -> None:

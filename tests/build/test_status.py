@@ -79,6 +79,11 @@ def test_a_life_of_captions(built: Path) -> None:
     assert seen(built, "ca")[1:] == ("no", "yes")
     file.write_bytes(b"\n")
     assert seen(built, "ca") == ("edited", "–", "stale")
+    run(built)
+    assert not (built / "output/film/captions.ca.srt").exists()
+    assert seen(built, "ca") == ("edited", "–", "yes"), "it has nothing to say, and so has output/"
+    file.write_text(CAPTIONS, "utf-8")
+    assert seen(built, "ca") == ("edited", "no", "no")
 
 
 def test_other_footage_makes_renditions_stale(built: Path, clips: Clips) -> None:

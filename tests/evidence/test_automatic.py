@@ -135,7 +135,7 @@ def test_pauses_that_are_described_are_counted() -> None:
     known = DescriptionFacts(("ca",), (), 3, 4)
     for name in ("audio-description-prerecorded", "audio-description-playback"):
         (figure,) = look(name, evidence_facts(descriptions=known)).figures
-        assert (figure.value, figure.limit) == (3, 4)
+        assert (figure.value, figure.limit, figure.whole) == (3, None, 4)
 
 
 @pytest.mark.parametrize(

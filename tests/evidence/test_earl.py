@@ -12,6 +12,7 @@ from looked_at import HASHES, PRESS, evidence_facts, track_facts, word_on
 from pipeline.evidence.assessment import assess
 from pipeline.evidence.criteria import criteria
 from pipeline.evidence.earl import CONTEXT, earl
+from pipeline.evidence.evidence_facts import DescriptionFacts
 from pipeline.files import to_json
 
 #: W3C, EARL 1.0 Schema: what it has.
@@ -64,6 +65,16 @@ def test_each_says_who_what_of_which_and_when() -> None:
         assert re.fullmatch(r"\d{4}-\d\d-\d\d(T.*)?", result["dct:date"]["@value"])
         assert one.get("earl:mode", "earl:manual") in MODES
         assert ("earl:mode" in one) is (result["earl:outcome"] != "earl:untested")
+
+
+def test_a_part_of_a_whole_is_told_as_that() -> None:
+    facts = evidence_facts(descriptions=DescriptionFacts(("ca",), (), 3, 5))
+    data = earl(assess(facts, (), False), "serie/joel", TITLES, PAGES)
+    figures = [node for node in nodes(data) if node.get("schema:propertyID") == "described"]
+    assert figures
+    for one in figures:
+        assert (one["schema:value"], one["schema:maxValue"]) == (3, 5)
+        assert [text["@value"] for text in one["schema:description"]] == ["3 de 5", "3 of 5"]
 
 
 def test_nothing_is_used_that_the_vocabulary_has_not() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.check.context import Context
 from pipeline.cues import Cue, Word
-from pipeline.evidence.evidence_words import figure_name, figure_value
+from pipeline.evidence.evidence_words import figure_limit, figure_name, figure_value
 from pipeline.evidence.figures import Figure, burned_contrast, figures_of
 from pipeline.languages import PAGE_LANGUAGES
 from pipeline.project.style import StyleSettings
@@ -82,8 +82,14 @@ def test_captions_in_the_picture_have_the_contrast_of_the_worst_picture() -> Non
         (Figure("covered", 0.985, "share"), ("98,5 %", "98.5 %")),
         (Figure("contrast", 7.4, "ratio"), ("7,4:1", "7.4:1")),
         (Figure("captions", 12, "count"), ("12", "12")),
+        (Figure("described", 3, "count", whole=5), ("3 de 5", "3 of 5")),
     ],
 )
 def test_figures_in_words(figure: Figure, said: tuple[str, str]) -> None:
-    assert tuple(figure_value(figure.value, figure.unit, lang) for lang in ("ca", "en")) == said
+    assert tuple(figure_value(figure, lang) for lang in ("ca", "en")) == said
     assert all(figure_name(figure, lang) for lang in PAGE_LANGUAGES)
+
+
+def test_what_a_figure_is_held_against_is_in_the_same_words() -> None:
+    assert figure_limit(Figure("speed_fastest", 16.9, "cps", "ca", 17), "ca") == "17 caràcters per segon"
+    assert figure_limit(Figure("described", 3, "count", whole=5), "ca") == "", "no limit: a part of a whole"

@@ -29,6 +29,9 @@ from pipeline.site.paragraphs import Paragraph
 from pipeline.site.static_files import write_static
 from tools.made_up import built, facts
 
+#: What each track says where a test has no words for it.
+HEARD = (Cue(0, 1000, "Bon dia."),)
+
 
 @pytest.fixture(scope="session")
 def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -83,7 +86,7 @@ def make_episode(clip: Path, settings: Settings, media: MediaInfo) -> Make:
         provenance: dict[str, object] | None = None,
         said: Mapping[str, Sequence[Paragraph]] = SAID,
         approval: ApprovalInfo | None = None,
-        cues: Sequence[Cue] = (),
+        cues: Sequence[Cue] = HEARD,
     ) -> Episode:
         made = provenance or {"engine": "fake"}
         tracks = [

@@ -10,10 +10,13 @@ from pathlib import Path
 
 from publish_helpers import APPROVAL, WHOLE, Make, both, settings_with, story_with
 
-from pipeline.cues import Cue
+from pipeline.cues import Cue, Track
 from pipeline.media.media_info import MediaInfo
 from pipeline.project.layout import Layout
 from pipeline.site.contract import Episode, Manifest
+from pipeline.site.episode import build_episode
+from pipeline.site.finished_descriptions import PublishedDescription
+from pipeline.site.finished_files import PublishedTrack
 
 LABELLED = (Cue(0, 1000, "JOEL: Bon dia."), Cue(1000, 2000, "(música)", sound=True))
 
@@ -43,7 +46,7 @@ def test_a_whole_story(layout: Layout, make_episode: Make) -> None:
         "People have checked and approved the captions."
     )
     assert summary(episode, "ca") == (
-        "Al vídeo es parla en català. Té subtítols en la llengua que s’hi parla: català. "
+        "Al vídeo es parla en català. Té subtítols de la parla, en català. "
         "Té subtítols traduïts: anglès. Els subtítols també expliquen els sons. Els subtítols diuen qui parla. "
         "El que s’hi diu també es pot llegir, en català i anglès. "
         "N’hi ha una còpia amb els subtítols dins la imatge, en català. No té audiodescripció. "
@@ -58,15 +61,52 @@ def test_subtitles_are_not_claimed_to_be_captions(layout: Layout, make_episode: 
 
 
 def test_silence_and_drafts_are_told(layout: Layout, make_episode: Make, silent: MediaInfo) -> None:
-    mute = make_episode(story_with(layout), langs=(), use=silent)
+    mute = make_episode(story_with(layout), cues=(), use=silent)
     assert summary(mute, "en") == "The video has no sound. It has no audio description."
     assert mute.accessibility and mute.accessibility.modes == ("visual",)
-    quiet = make_episode(story_with(layout), langs=(), has_speech=False)
-    assert summary(quiet, "en").startswith("Nobody speaks in the video.") and quiet.speakers == ()
-    bare = make_episode(story_with(layout), langs=())
-    assert "It has no captions yet." in summary(bare, "en")
+    quiet = make_episode(story_with(layout), cues=(), has_speech=False)
+    assert summary(quiet, "en") == "Nobody speaks in the video. It has no audio description." and quiet.speakers == ()
+    for langs in ((), ("ca", "en")):
+        bare = make_episode(story_with(layout), langs=langs, cues=())
+        assert "It has no captions yet." in summary(bare, "en")
     draft = make_episode(story_with(layout))
     assert summary(draft, "en").endswith("Some captions have not been checked by a person yet.")
+
+
+def test_captions_of_sounds_alone_are_no_captions_of_speech(layout: Layout, make_episode: Make) -> None:
+    story, music = story_with(layout), (Cue(0, 1000, "(Música)"),)
+    episode = make_episode(story, langs=("ca",), cues=music, has_speech=False, status="approved", approval=APPROVAL)
+    assert summary(episode, "ca") == (
+        "Al vídeo no hi parla ningú. Té subtítols en català. Els subtítols també expliquen els sons. "
+        "N’hi ha una còpia amb els subtítols dins la imatge, en català. No té audiodescripció. "
+        "Els subtítols els han revisat i aprovat persones."
+    )
+    assert episode.accessibility and episode.accessibility.features == ("closedCaptions", "transcript")
+
+
+def described(layout: Layout, cues: tuple[Cue, ...], film: MediaInfo) -> Episode:
+    """A story with tracks in Catalan and English, whose pictures are described in writing, in Catalan alone."""
+    story, settings = story_with(layout), settings_with()
+    tracks = [PublishedTrack(Track(lang, cues, story.kind_of(lang), {}), "approved") for lang in ("ca", "en")]
+    story.paths.description_vtt("ca").write_text("WEBVTT\n", "utf-8")
+    seen = PublishedDescription("ca", "approved", None, False, False, ())
+    return build_episode(story, settings, film, tracks, poster_size=None, descriptions=[seen])
+
+
+def test_a_transcript_that_tells_what_is_seen_is_named(layout: Layout, make_episode: Make, media: MediaInfo) -> None:
+    """Only that of a language in which somebody has described it, and only where it stands alone."""
+    make_episode(story_with(layout))
+    told = described(layout, LABELLED, media)
+    assert "On a page of its own, the transcript in Catalan also tells what is seen." in summary(told, "en")
+    assert "En una pàgina pròpia, la transcripció en català també explica el que es veu." in summary(told, "ca")
+
+
+def test_what_is_seen_in_a_silent_video_can_be_read(layout: Layout, make_episode: Make, silent: MediaInfo) -> None:
+    make_episode(story_with(layout), cues=(), use=silent)
+    told = described(layout, (), silent)
+    assert (told.tracks, [one.language for one in told.transcripts]) == ((), ["ca"])
+    assert "the transcript in Catalan also tells what is seen" in summary(told, "en")
+    assert told.accessibility and told.accessibility.features == ("transcript",)
 
 
 def test_speakers_are_those_who_are_heard(layout: Layout, make_episode: Make) -> None:

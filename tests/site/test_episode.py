@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from publish_helpers import Make, settings_with, story_with
 
-from pipeline.cues import Track, TrackStatus
+from pipeline.cues import Cue, Track, TrackStatus
 from pipeline.errors import RenderError
 from pipeline.media.media_info import MediaInfo
 from pipeline.project.layout import Layout
@@ -73,12 +73,13 @@ def test_a_draft_says_whether_captions_or_only_the_description_wait(
     make_episode(story)
     story.paths.description_vtt("ca").write_text("WEBVTT\n", "utf-8")
     seen = PublishedDescription("ca", "edited", None, False, False, ())
-    tracks = [PublishedTrack(Track(lang, (), story.kind_of(lang), {}), status) for lang in ("ca", "en")]
+    said = (Cue(0, 1000, "Bon dia."),)
+    tracks = [PublishedTrack(Track(lang, said, story.kind_of(lang), {}), status) for lang in ("ca", "en")]
     episode = build_episode(story, settings, media, tracks, poster_size=None, descriptions=[seen])
     assert episode.status == "draft" and codes(episode) == [("draft", None)]
-    said = episode.notices[0].text
-    assert ("audiodescripció" in said["ca"]) == ("audio description" in said["en"]) == (status == "approved")
-    assert ("subtítols" in said["ca"]) == ("captions" in said["en"]) == (status != "approved")
+    text = episode.notices[0].text
+    assert ("audiodescripció" in text["ca"]) == ("audio description" in text["en"]) == (status == "approved")
+    assert ("subtítols" in text["ca"]) == ("captions" in text["en"]) == (status != "approved")
 
 
 def test_a_stand_in_says_so(layout: Layout, make_episode: Make) -> None:
@@ -97,19 +98,53 @@ def test_a_language_without_a_track_is_a_notice(layout: Layout, make_episode: Ma
     }
 
 
-def test_a_video_without_sound_needs_no_tracks(layout: Layout, make_episode: Make, silent: MediaInfo) -> None:
-    episode = make_episode(story_with(layout), langs=(), use=silent)
-    assert (episode.tracks, episode.transcripts, episode.status) == ((), (), "approved")
-    assert codes(episode) == [("no_audio", None)]
+@pytest.mark.parametrize("langs", [(), ("ca", "en")])
+def test_a_video_without_sound_offers_no_tracks(
+    layout: Layout, make_episode: Make, silent: MediaInfo, langs: tuple[str, ...]
+) -> None:
+    """A build makes a track of each language all the same, with nothing in it."""
+    settings = settings_with(renditions=[{"name": "tall", "shape": "9:16"}])
+    episode = make_episode(story_with(layout), langs=langs, use=silent, cues=(), status="approved", series=settings)
+    assert (episode.tracks, episode.transcripts, episode.metadata_track) == ((), (), None)
+    assert ([one.kind for one in episode.renditions], episode.alternatives) == (["clean"], ())
+    assert (episode.status, codes(episode)) == ("approved", [("no_audio", None)])
+    assert episode.accessibility and episode.accessibility.features == ()
+    assert not episode.has_speech
+
+
+def test_a_track_that_says_nothing_waits_for_people(layout: Layout, make_episode: Make, silent: MediaInfo) -> None:
+    episode = make_episode(story_with(layout), use=silent, cues=())
+    assert (episode.tracks, episode.status, codes(episode)) == ((), "draft", [("draft", None), ("no_audio", None)])
+    assert episode.review and episode.review.waiting == ("ca", "en")
+    assert episode.notices[0].text == {
+        "ca": "Esborrany: cap persona no ha confirmat encara que no hi hagi res per subtitular en català i anglès.",
+        "en": "Draft: no person has confirmed yet that there is nothing to caption in Catalan and English.",
+    }
 
 
 def test_a_video_without_speech_needs_no_tracks(layout: Layout, make_episode: Make) -> None:
-    episode = make_episode(story_with(layout), langs=(), has_speech=False)
-    assert (episode.status, codes(episode)) == ("approved", [("no_speech", None)])
+    for langs in ((), ("ca", "en")):
+        episode = make_episode(story_with(layout), langs=langs, cues=(), has_speech=False, status="approved")
+        assert (episode.status, codes(episode)) == ("approved", [("no_speech", None)])
 
 
-def test_speech_without_any_track_is_a_draft(layout: Layout, make_episode: Make) -> None:
-    episode = make_episode(story_with(layout), langs=())
+def test_a_sound_told_in_one_language_is_offered_in_that(
+    layout: Layout, make_episode: Make, settings: Settings, media: MediaInfo
+) -> None:
+    story = story_with(layout)
+    make_episode(story)
+    music = Track("ca", (Cue(0, 1000, "(Música)"),), "captions", {})
+    tracks = [PublishedTrack(music, "approved"), PublishedTrack(Track("en", (), "subtitles", {}), "draft")]
+    episode = build_episode(story, settings, media, tracks, poster_size=None, has_speech=False)
+    assert [track.language for track in episode.tracks] == [one.language for one in episode.transcripts] == ["ca"]
+    assert [source.language for source in episode.sources] == [None, "ca"]
+    assert codes(episode) == [("draft", None), ("no_speech", None)]
+    assert episode.notices[0].text["en"].endswith("nothing to caption in English.")
+
+
+@pytest.mark.parametrize("langs", [(), ("ca", "en")])
+def test_speech_without_any_captions_is_a_draft(layout: Layout, make_episode: Make, langs: tuple[str, ...]) -> None:
+    episode = make_episode(story_with(layout), langs=langs, cues=(), status="approved")
     assert episode.status == "draft"
     assert codes(episode) == [("draft", None), ("missing_track", "ca"), ("missing_track", "en")]
 
@@ -133,7 +168,7 @@ def test_a_missing_file_is_an_error_with_its_name(
 ) -> None:
     story = story_with(layout)
     make_episode(story)
-    tracks = [PublishedTrack(Track("ca", ()), "draft")]
+    tracks = [PublishedTrack(Track("ca", (Cue(0, 1000, "Bon dia."),)), "draft")]
     paths = story.paths
     for path in (paths.poster, paths.vtt("ca"), paths.published_srt("ca"), paths.video):
         content = path.read_bytes()

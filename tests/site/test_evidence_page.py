@@ -11,8 +11,9 @@ from axe_rules import WCAG, violations
 from looked_at import PRESS, evidence_facts, track_facts, word_on
 from publish_helpers import Make, settings_with, story_with
 
-from pipeline.evidence.assessment import assess
+from pipeline.evidence.assessment import Assessment, assess
 from pipeline.evidence.criteria import criteria
+from pipeline.evidence.evidence_facts import DescriptionFacts
 from pipeline.project.layout import Layout
 from pipeline.site.contract import Manifest
 from pipeline.site.evidence_page import render_evidence
@@ -27,11 +28,14 @@ def pages(
     layout: Layout, make: Make, named: bool = True, remark: str = "Amb Tab.", when: str | None = None
 ) -> dict[str, str]:
     """The pages by name, of an episode that was looked at by people and the machine."""
-    story, settings = story_with(layout), settings_with()
-    episode = make(story, series=settings)
     facts = evidence_facts(tracks=(track_facts("ca", PRESS), track_facts("en")), when=when)
     words = [word_on("keyboard", remark=remark, role=remark), word_on("reflow", "failed")]
-    found = render_evidence(story.paths, build_series(settings), episode, assess(facts, words, named))
+    return rendered(layout, make, assess(facts, words, named))
+
+
+def rendered(layout: Layout, make: Make, assessment: Assessment) -> dict[str, str]:
+    story, settings = story_with(layout), settings_with()
+    found = render_evidence(story.paths, build_series(settings), make(story, series=settings), assessment)
     return {path.name: text for path, text in found.items()}
 
 
@@ -54,6 +58,21 @@ def test_outcome_figures_and_people(layout: Layout, make_episode: Make) -> None:
     english = pages(layout, make_episode, named=False)["evidence.en.html"]
     assert "Berta" not in english and "Signed: Amb Tab., 1 March 2024" in english
     assert "16.9 characters a second" in english
+
+
+def test_pauses_that_are_described_are_a_part_of_all_and_no_limit(layout: Layout, make_episode: Make) -> None:
+    facts = evidence_facts(descriptions=DescriptionFacts(("ca",), (), 3, 5))
+    found = rendered(layout, make_episode, assess(facts, (), False))
+    assert "Pauses en què parla l’audiodescripció: <b>3 de 5</b></li>" in found["evidence.ca.html"]
+    assert "Pauses that the audio description speaks in: <b>3 of 5</b></li>" in found["evidence.en.html"]
+
+
+def test_tracks_that_say_nothing_are_no_captions(layout: Layout, make_episode: Make) -> None:
+    facts = evidence_facts(tracks=(track_facts("ca", PRESS), track_facts("en", cues=0)))
+    page = rendered(layout, make_episode, assess(facts, (), False))["evidence.en.html"]
+    assert '<th scope="row">Catalan</th>' in page and '<th scope="row">English</th>' not in page
+    silent = evidence_facts(sound=False, tracks=(track_facts("ca", cues=0), track_facts("en", cues=0)))
+    assert "who approved them" not in rendered(layout, make_episode, assess(silent, (), False))["evidence.en.html"]
 
 
 def test_a_day_of_the_machine_is_told_where_there_is_one(layout: Layout, make_episode: Make) -> None:

@@ -82,7 +82,7 @@ def harmless(layout: Layout, make: Make, silent: MediaInfo) -> dict[Path, str]:
     episodes = {
         "joel": make(story_with(layout, "joel", chapters=CHAPTERS), status="approved", approval=APPROVAL, **more),
         "half": make(story_with(layout, "half", stand_in=True), langs=("ca",), **more),
-        "silent": make(story_with(layout, "silent"), langs=(), use=silent, series=settings),
+        "silent": make(story_with(layout, "silent"), cues=(), use=silent, series=settings),
     }
     return rendered(layout, settings, episodes, said)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from publish_helpers import APPROVAL, SAID, WHOLE, Make, both, settings_with, story_with
 
+from pipeline.cues import Cue
 from pipeline.media.media_info import MediaInfo
 from pipeline.project.layout import Layout
 from pipeline.site.contract import Manifest
@@ -149,10 +150,20 @@ def test_the_page_holds_a_smaller_copy(layout: Layout, public: Manifest) -> None
 
 
 def test_a_video_without_sound_has_no_transcript(layout: Layout, make_episode: Make, silent: MediaInfo) -> None:
-    episode = make_episode(story_with(layout), langs=(), use=silent, said={})
+    episode = make_episode(story_with(layout), cues=(), use=silent, said={})
     data = video_object(build_series(settings_with()), episode, "ca", "")
-    assert not {"transcript", "caption", "hasPart", "keywords"} & set(data)
+    assert not {"transcript", "caption", "hasPart", "keywords", "accessibilityFeature"} & set(data)
     assert data["accessMode"] == ["visual"]
+
+
+def test_captions_are_enough_to_follow_only_where_there_are_any(layout: Layout, make_episode: Make) -> None:
+    def enough(*cues: Cue) -> list[list[str]]:
+        episode = make_episode(story_with(layout), cues=cues)
+        data = video_object(build_series(settings_with()), episode, "ca", "")
+        return [one["itemListElement"] for one in data["accessModeSufficient"]]
+
+    assert enough(Cue(0, 1000, "Bon dia.")) == [["auditory", "visual"], ["visual"]]
+    assert enough() == [["auditory", "visual"]]
 
 
 def test_equal_data_gives_equal_bytes(layout: Layout, make_site: Callable[..., Manifest]) -> None:

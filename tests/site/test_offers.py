@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from publish_helpers import APPROVAL, Make, story_with
 
+from pipeline.cues import TrackStatus
 from pipeline.project.layout import Layout
 from pipeline.project.renditions import RenditionSettings
 from pipeline.site.access_parts import DescriptionInfo
@@ -17,35 +18,34 @@ FILE = {
 }  # fmt: skip
 
 
-def test_the_last_approval_counts_by_the_clock_of_the_world(layout: Layout, make_episode: Make) -> None:
-    tracks = make_episode(story_with(layout), status="approved", approval=APPROVAL).tracks
+#: Tracks that somebody has approved.
+BOTH: dict[str, tuple[TrackStatus, ApprovalInfo | None]] = {"ca": ("approved", APPROVAL), "en": ("approved", APPROVAL)}
+
+
+def test_the_last_approval_counts_by_the_clock_of_the_world() -> None:
     earlier = ApprovalInfo(when="2021-07-22T11:00:00+05:00", role=None, by=None)
-    swapped = [tracks[0], tracks[1].model_copy(update={"approval": earlier})]
-    assert review("approved", swapped).approved_at == APPROVAL.when
+    assert review("approved", BOTH | {"en": ("approved", earlier)}).approved_at == APPROVAL.when
 
 
-def test_a_draft_was_approved_at_no_moment_whoever_has_approved_a_track(layout: Layout, make_episode: Make) -> None:
-    one, two = make_episode(story_with(layout), status="approved", approval=APPROVAL).tracks
-    found = review("draft", [one, two.model_copy(update={"status": "draft", "approval": None})])
+def test_a_draft_was_approved_at_no_moment_whoever_has_approved_a_track() -> None:
+    found = review("draft", BOTH | {"en": ("draft", None)})
     assert (found.approved_at, found.approvals, found.waiting) == (None, {"ca": APPROVAL}, ("en",))
 
 
-def test_it_was_heard_where_every_approval_says_so(layout: Layout, make_episode: Make) -> None:
-    tracks = make_episode(story_with(layout), status="approved", approval=APPROVAL).tracks
-    unheard = tracks[1].model_copy(update={"approval": APPROVAL.model_copy(update={"heard": False})})
-    found = [review(status, one).heard for status, one in (("approved", tracks), ("draft", tracks), ("approved", ()))]
+def test_it_was_heard_where_every_approval_says_so() -> None:
+    found = [review(status, one).heard for status, one in (("approved", BOTH), ("draft", BOTH), ("approved", {}))]
     assert found == [True, False, False]
-    assert not review("approved", [tracks[0], unheard]).heard
+    unheard = APPROVAL.model_copy(update={"heard": False})
+    assert not review("approved", BOTH | {"en": ("approved", unheard)}).heard
 
 
-def test_a_description_is_waited_for_as_a_track_is(layout: Layout, make_episode: Make) -> None:
-    tracks = make_episode(story_with(layout), status="approved", approval=APPROVAL).tracks
+def test_a_description_is_waited_for_as_a_track_is() -> None:
     known = {"url": "joel/d.vtt", "bytes": 9, "sha256": "0" * 64, "video": None, "sound": None, "extended": ()}
     told = [
         DescriptionInfo(language=lang, label=lang, synthetic=False, status=status, **known)
         for lang, status in (("ca", "edited"), ("en", "approved"))
     ]
-    found = review("draft", tracks, told)
+    found = review("draft", BOTH, told)
     assert (found.approved_at, found.waiting, found.waiting_descriptions) == (None, (), ("ca",))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publish_helpers import WHOLE, settings_with
+from publish_helpers import WEB, WHOLE, settings_with
 
 from pipeline.project.layout import Layout
 from pipeline.project.settings import Settings
@@ -27,3 +27,30 @@ def test_a_section_of_an_unknown_story_is_told(layout: Layout) -> None:
     assert remarks(settings_with(**WHOLE), []) == [
         'a section of series.toml names "joel", which is not among the stories.'
     ]
+
+
+def test_names_in_the_settings_that_mean_nobody_are_told() -> None:
+    style = {"speakers": {"Lauar": "yellow", "Joel": "cyan", "Laura": "green", "Ningú": "white"}}
+    settings = settings_with(base_url=WEB, order=["jeol", "laura", "gone"], style=style)
+    told = remarks(settings, ["joel", "laura"], ["gone"], iter(["Joel", "Laura Puig"]))
+    assert told == [
+        'the order of series.toml names "jeol", which is not among the stories. Did you mean "joel"?',
+        '[style.speakers] of series.toml names "Lauar", and nobody in the stories is called so. '
+        'Did you mean "Laura Puig"?',
+        '[style.speakers] of series.toml names "Laura", and nobody in the stories is called so. '
+        'Did you mean "Laura Puig"?',
+        '[style.speakers] of series.toml names "Ningú", and nobody in the stories is called so.',
+    ]
+
+
+def test_no_more_people_are_asked_for_than_it_takes() -> None:
+    settings = settings_with(base_url=WEB, style={"speakers": {"Joel": "cyan"}})
+    people = iter(["Anna", "Joel", "Laura"])
+    assert remarks(settings, [], (), people) == [] and list(people) == ["Laura"]
+    assert remarks(settings_with(base_url=WEB), [], (), people := iter(["Anna"])) == [] and list(people) == ["Anna"]
+
+
+def test_what_is_meant_by_a_section_is_asked_for_unless_it_is_there(layout: Layout) -> None:
+    settings = settings_with(**WHOLE)
+    assert "Did you mean" in remarks(settings, ["joels"])[0]
+    assert "Did you mean" not in remarks(settings, ["joels"], ["joel"])[0]

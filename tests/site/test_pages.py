@@ -137,7 +137,7 @@ def test_the_video_is_native_and_never_starts_by_itself(layout: Layout, series: 
         assert (video["preload"], video["width"], video["height"]) == ("metadata", "96", "54")
         assert video["poster"] == "poster.jpg"
         assert page.all("source") == [{"src": "video.mp4", "type": episode.sources[0].type}]
-        tracks = page.all("track")
+        tracks = [track for track in page.all("track") if track["kind"] != "metadata"]
         assert [(t["kind"], t["srclang"], t["label"]) for t in tracks] == [
             ("captions", "ca", "Català"),
             ("subtitles", "en", "English"),
@@ -262,9 +262,12 @@ def test_a_page_without_its_track_shows_the_other_and_says_so(
 
 
 def test_a_silent_story_has_a_page_too(layout: Layout, series: Series, make_episode: Make, silent: MediaInfo) -> None:
-    pages = pages_of(layout, series, make_episode(story_with(layout), langs=(), use=silent))
+    pages = pages_of(layout, series, make_episode(story_with(layout), cues=(), use=silent))
     assert set(pages) == {"embed.ca.html", "embed.en.html", "player.ca.html", "player.en.html"}
-    assert "Aquest vídeo no té so." in Page(pages["embed.ca.html"]).text
+    page = Page(pages["embed.ca.html"])
+    assert "Aquest vídeo no té so." in page.text and "Bon dia a tothom." not in page.text
+    assert not [words for words in ("Parlat en", "Subtítols en", "Canvia els subtítols") if words in page.text]
+    assert not page.all("track") and not [one for one in page.all("button") if "data-captions" in one]
 
 
 def test_a_translation_says_what_is_spoken(layout: Layout, series: Series, make_episode: Make) -> None:

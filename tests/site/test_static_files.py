@@ -45,6 +45,49 @@ def rules(sheet: str) -> list[tuple[list[str], str]]:
     return [(selectors.split(","), inside) for selectors, inside in re.findall(r"([^{};]+)\{([^{}]*)\}", text)]
 
 
+def test_what_is_drawn_before_words_is_drawn_by_every_browser() -> None:
+    """Words for those who hear a page (`content: "…" / ""`) came with Firefox 128 and Safari 17.4; older ones pass over
+    the whole declaration, and take the one before it."""
+    sheets = {path.name: path.read_text("utf-8") for path in FOLDER.glob("*.css")}
+    found = {name: re.findall(r'content: ("[^"]*") /', text) for name, text in sheets.items()}
+    assert found["frame.css"] and found["player.css"] and found["veus.css"]
+    for name, drawn in found.items():
+        assert [one for one in drawn if f'content: {one}; content: {one} / "";' not in sheets[name]] == []
+
+
+def test_a_focus_is_seen_where_nothing_else_shows_it() -> None:
+    """A sheet takes an outline away only where `:has` draws another one."""
+    sheet = (FOLDER / "player.css").read_text("utf-8")
+    assert sheet.count("outline: none") == sheet.count(
+        "@supports selector(:has(*)) { .stage video { outline: none; } }"
+    )
+    for name, selector in (("player.css", ".stage video"), ("frame.css", ".framed .stage > video")):
+        (inside,) = [
+            inside for selectors, inside in rules(name) if selectors[-1].strip() == selector and "height" in inside
+        ]
+        assert "outline-offset: -3px" in inside, "what is around the picture is cut off"
+
+
+#: Rows that may not wrap, as each has little in it that does not wrap itself.
+ONE_ROW = {
+    ".leave": "two links, of a letter each where the frame is narrow",
+    ".sign p": "three buttons of a letter",
+    ".keys div": "a key and a text, which wraps",
+    ".chapters a": "a time and a title, which wraps",
+    ".beside": "two films side by side",
+}
+
+
+def test_rows_wrap_where_the_page_is_narrow() -> None:
+    """WCAG 2.2, 1.4.10: four languages of a transcript were wider than 320 px."""
+    sheets = [rules(path.name) for path in FOLDER.glob("*.css")]
+    every = [(selector.strip(), inside) for sheet in sheets for found, inside in sheet for selector in found]
+    wrapping = {selector for selector, inside in every if "flex-wrap: wrap" in inside}
+    flex = {selector for selector, inside in every if "display: flex" in inside and "column" not in inside}
+    assert ".languages ul" in wrapping
+    assert flex - wrapping == ONE_ROW.keys()
+
+
 def test_a_class_that_hides_all_that_has_it_means_that_in_every_sheet() -> None:
     """`.bare` took the buttons over a sign language away in one sheet, and in another whatever had it: who signs."""
     sheets = {path.name: rules(path.name) for path in FOLDER.glob("*.css")}

@@ -23,9 +23,10 @@ class AccessFacts:
     """What a video has. The tuples are languages; `speech` is None where there is no sound at all.
 
     captions: in a language of the speech; burned: those of them that are also in the picture of a copy. sounds,
-    speakers: whether the captions tell of them. described: in which the pictures are described, written: of them those
-    in which nobody says it; extended, synthetic: whether the video waits for a passage, a machine speaks one.
-    signs: sign languages. heard: whether people had heard all of the video with what they approved.
+    speakers: whether the captions tell of them. transcripts: on pages of their own. described: in which the pictures
+    are described, written: of them those in which nobody says it; extended, synthetic: whether the video waits for a
+    passage, a machine speaks one. signs: sign languages. heard: whether people had heard all of the video with what
+    they approved.
     """
 
     spoken: tuple[str, ...]
@@ -38,6 +39,7 @@ class AccessFacts:
     chapters: bool
     approved: bool
     heard: bool
+    transcripts: tuple[str, ...] = ()
     described: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
     extended: bool = False
@@ -48,6 +50,11 @@ class AccessFacts:
     def told(self) -> tuple[str, ...]:
         """Languages in which the pictures are described to be heard."""
         return tuple(lang for lang in self.described if lang not in self.written)
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """Languages in which the pictures are described in a transcript."""
+        return tuple(lang for lang in self.described if lang in self.transcripts)
 
 
 def known_of(
@@ -60,9 +67,10 @@ def known_of(
     approved: bool,
     heard: bool,
     described: Sequence[DescriptionInfo] = (),
+    transcripts: tuple[str, ...] = (),
     signs: tuple[str, ...] = (),
 ) -> AccessFacts:
-    """What there is to know of a story's tracks. burned: languages in the picture of a copy."""
+    """What there is to know of a story's tracks, of those that say anything. burned: languages in a copy's picture."""
     cues = [cue for track in tracks for cue in track.cues]
     captions = tuple(track.lang for track in tracks if track.kind == "captions")
     return AccessFacts(
@@ -76,6 +84,7 @@ def known_of(
         chapters=chapters,
         approved=approved,
         heard=heard,
+        transcripts=transcripts,
         described=tuple(one.language for one in described),
         written=tuple(one.language for one in described if not (one.sound or one.extended)),
         extended=any(one.extended for one in described),
@@ -86,12 +95,11 @@ def known_of(
 
 def accessibility(known: AccessFacts) -> AccessibilityInfo:
     """What is said of a video's accessibility."""
-    text = (*known.captions, *known.subtitles)
     points = [{lang: sentence(f"access.{key}", lang, codes) for lang in PAGE_LANGUAGES} for key, codes in _told(known)]
     # Of the clean video, which is the one that is named to search engines: "openCaptions" are those of its copies.
     features = {
         "closedCaptions": known.captions,
-        "transcript": text,
+        "transcript": known.transcripts,
         "tableOfContents": known.chapters,
         "audioDescription": known.told,
         "signLanguage": known.signs,
@@ -113,8 +121,8 @@ def _seen(known: AccessFacts) -> Iterator[tuple[str, tuple[str, ...]]]:
                 yield key, ()
     if known.written:
         yield "description_text", known.written
-    if set(known.described) & {*known.captions, *known.subtitles}:
-        yield "described_transcript", ()
+    if known.read:
+        yield "described_transcript", known.read
     if not known.described:
         yield "no_description", ()
 
@@ -130,13 +138,14 @@ def _told(known: AccessFacts) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "no_speech", ()
     if known.speech and not text:
         yield "no_text", ()
-    for key, codes in (("captions", known.captions), ("subtitles", known.subtitles)):
+    captions = "captions" if known.speech else "captions_without_speech"
+    for key, codes in ((captions, known.captions), ("subtitles", known.subtitles)):
         if codes:
             yield key, codes
     for key, there in (("sounds", known.sounds), ("speakers", known.speakers)):
         if there and text:
             yield key, ()
-    if text:
+    if text and known.speech:
         yield "transcript", text
     if known.burned:
         yield "burned", known.burned

@@ -129,7 +129,8 @@ def _enough(episode: Episode) -> list[tuple[str, ...]]:
         found.append(("visual",))  # with captions
     if any(one.sound or one.extended for one in episode.descriptions):
         found.append(("auditory",))
-    if {one.language for one in episode.descriptions} & {track.language for track in episode.tracks}:
+    told = {one.language for one in (episode.tracks if episode.has_speech else episode.transcripts)}
+    if told & {one.language for one in episode.descriptions}:
         found.append(("textual",))  # the transcript tells what is seen, too
     return found
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal
 
+from pipeline.cues import TrackStatus
 from pipeline.project.renditions import RenditionSettings
 from pipeline.site.access_parts import DescriptionInfo
 from pipeline.site.page_words import in_page_languages
-from pipeline.site.parts import Alternative, Rendition, ReviewInfo, Source, TrackInfo
+from pipeline.site.parts import Alternative, ApprovalInfo, Rendition, ReviewInfo, Source, TrackInfo
 
 
 def renditions(slug: str, sources: Sequence[Source], tracks: Sequence[TrackInfo]) -> tuple[Rendition, ...]:
@@ -57,17 +58,20 @@ def _details(wanted: RenditionSettings) -> Iterator[str]:
 
 
 def review(
-    status: Literal["draft", "approved"], tracks: Sequence[TrackInfo], described: Sequence[DescriptionInfo] = ()
+    status: Literal["draft", "approved"],
+    tracks: Mapping[str, tuple[TrackStatus, ApprovalInfo | None]],
+    described: Sequence[DescriptionInfo] = (),
 ) -> ReviewInfo:
-    """How far people have come with an episode of that status; of its descriptions, `described` says it."""
-    approvals = {track.language: track.approval for track in tracks if track.approval}
+    """How far people have come with an episode of that status. tracks: by language, also those that say nothing; of its
+    descriptions, `described` says it."""
+    approvals = {lang: approval for lang, (_, approval) in tracks.items() if approval}
     every = [*approvals.values(), *(one.approval for one in described if one.approval)]
     moments = sorted((item.when for item in every), key=lambda when: datetime.fromisoformat(when).timestamp())
     return ReviewInfo(
         status=status,
         approved_at=moments[-1] if moments and status == "approved" else None,
         approvals=approvals,
-        waiting=tuple(track.language for track in tracks if track.status != "approved"),
+        waiting=tuple(lang for lang, (state, _) in tracks.items() if state != "approved"),
         waiting_descriptions=tuple(one.language for one in described if one.status != "approved"),
         heard=status == "approved" and bool(every) and all(item.heard for item in every),
     )

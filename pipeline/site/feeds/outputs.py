@@ -5,14 +5,15 @@ The writers are imported where they are needed: a build with nothing to do asks 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.files import to_json
-from pipeline.messages import tr, tr_later
+from pipeline.messages import together, tr, tr_later
 from pipeline.project.layout import StoryLayout
 from pipeline.project.settings import Settings
+from pipeline.project.story import nearest
 from pipeline.site.paragraphs import Paragraph, as_text
 
 if TYPE_CHECKING:
@@ -60,11 +61,41 @@ def render_series_data(manifest: Manifest) -> dict[str, str]:
     return files
 
 
-def remarks(settings: Settings, known: Collection[str]) -> list[str]:
-    """What whoever builds the series should know of its texts. known: slugs of its stories."""
-    named = {slug for section in settings.sections for slug in section.stories}
+def remarks(
+    settings: Settings, listed: Collection[str], others: Collection[str] = (), people: Iterable[str] = ()
+) -> list[str]:
+    """What whoever builds the series should know of its texts, and of names in series.toml that mean nobody. listed:
+    slugs of the stories that have pages. others: of further ones. people: names of all who are in the stories; no more
+    of them are asked for than it takes."""
+    told = {slug for section in settings.sections for slug in section.stories}
+    there = {*listed, *others}
     notes: list[str] = [
-        tr('a section of series.toml names "{slug}", which is not among the stories.', slug=slug)
-        for slug in sorted(named.difference(known))
+        together(
+            tr('a section of series.toml names "{slug}", which is not among the stories.', slug=slug),
+            nearest(slug, [] if slug in there else sorted(listed)),
+        )
+        for slug in sorted(told.difference(listed))
     ]
+    notes += [
+        together(
+            tr('the order of series.toml names "{slug}", which is not among the stories.', slug=slug),
+            nearest(slug, sorted(there)),
+        )
+        for slug in sorted(set(settings.order) - there)
+    ]
+    notes += _nobodys(settings.style.speakers.keys(), iter(people))
     return notes if settings.base_url else [*notes, tr(NO_BASE_URL)]
+
+
+def _nobodys(wanted: Set[str], people: Iterator[str]) -> list[str]:
+    """What is to be said of names of `wanted` that none of the `people` has."""
+    names: set[str] = set()
+    while not wanted <= names and (name := next(people, None)) is not None:
+        names.add(name)
+    return [
+        together(
+            tr('[style.speakers] of series.toml names "{name}", and nobody in the stories is called so.', name=name),
+            nearest(name, sorted(names)),
+        )
+        for name in sorted(wanted - names)
+    ]
