@@ -36,7 +36,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # Silent, unless whoever uses this says where what is logged goes (`--log` does, by `logs.py`).
 logging.getLogger(__name__).addHandler(logging.NullHandler())
 
-__version__ = "0.1.0"
+#: As CHANGELOG.md numbers it; between two releases, the development version of the next one (PEP 440). It stands on
+#: evidence pages and beside people's approvals.
+__version__ = "0.3.0.dev0"
 
 __all__ = [
     "PROFILES",

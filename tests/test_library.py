@@ -72,6 +72,16 @@ def test_what_is_offered_is_there_and_nothing_heavy_comes_with_it(tmp_path: Path
         pipeline.everything  # noqa: B018
 
 
+def test_the_version_is_the_one_that_the_changelog_is_at() -> None:
+    newest, last, *_ = re.findall(r"^## (.+?) – ", (REPO / "CHANGELOG.md").read_text("utf-8"), re.M)
+    if newest != "Not yet released":
+        assert pipeline.__version__ == newest
+        return
+    found = re.fullmatch(r"(\d+)\.(\d+)\.(\d+)\.dev\d+", pipeline.__version__)
+    assert found, "a development version, as long as it is not released"
+    assert tuple(map(int, found.groups())) > tuple(map(int, last.split(".")))
+
+
 def test_a_format_that_is_only_read_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(SubtitleError, match="not written"):
         library.write_track(tmp_path / "track.stl", (), "ca")

@@ -12,7 +12,7 @@ from pipeline.build.footage import looked_at
 from pipeline.build.outcome import Reporter
 from pipeline.cues import Cue, Lang
 from pipeline.errors import RenderError
-from pipeline.messages import SOURCE, in_language, tr
+from pipeline.messages import SOURCE, in_language, spoken, tr
 from pipeline.project.series import Series
 from pipeline.project.settings import Settings
 from pipeline.project.story import find_film
@@ -69,7 +69,7 @@ def style(series: Series, slug: str, lang: Lang | None, reporter: Reporter) -> S
     lang = lang or settings.languages[0]
     track = TrackFile.find(series, slug, lang)
     story, report = track.story, StyleReport()
-    reporter.story(story.slug, story.info.title["en"])
+    reporter.story(story.slug, story.info.title[spoken()])
     footage = find_film(story)
     facts, frames = looked_at(story, footage)
     _foretold(settings, report)

@@ -9,12 +9,23 @@ import click
 
 from pipeline.commands.approving import at_option
 from pipeline.commands.common import json_option, print_json, series_of, story_argument
-from pipeline.messages import tr
+from pipeline.languages import LANGUAGES
+from pipeline.messages import spoken, tr, tr_later
 from pipeline.terminal import one_line
 
 if TYPE_CHECKING:
     from pipeline.actions.attest import CriterionLine
     from pipeline.review.review_record import Attestation, AttestedOutcome
+
+#: What a word may be about, by the names of hashes (`build.proof.hashes_of`); of tracks, by what stands before their
+#: language.
+_PARTS = {
+    "footage": tr_later("the video"),
+    "page": tr_later("how the page works"),
+    "story": tr_later("the texts about the story"),
+    "track": tr_later("the captions in {language}"),
+    "description": tr_later("the audio description in {language}"),
+}
 
 
 @click.command()
@@ -76,9 +87,12 @@ def attest(
 
 
 def _tell(story: str, given: Sequence[Attestation]) -> None:
+    from pipeline.evidence.evidence_words import outcome_in_words
+
     first, criteria = given[0], ", ".join(word.criterion for word in given)
-    values = {"outcome": first.outcome, "criteria": criteria, "by": first.by, "when": first.when}
-    click.echo(tr("{story}: {outcome} for {criteria}, by {by}, {when}.", story=story, **values))
+    found = outcome_in_words(first.outcome, spoken())
+    values = {"outcome": found, "criteria": criteria, "by": first.by, "when": first.when}
+    click.echo(tr("{story}: {criteria}: {outcome} ({by}, {when}).", story=story, **values))
     click.echo(tr("`veus build {story}` writes it on the page.", story=story))
 
 
@@ -88,13 +102,15 @@ def show(lines: Sequence[CriterionLine]) -> None:
     from rich.text import Text
 
     from pipeline.commands.console import make_console
+    from pipeline.evidence.evidence_words import mode_in_words, outcome_in_words
 
-    table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="bold")
+    table, lang = Table(box=None, padding=(0, 1), pad_edge=False, header_style="bold"), spoken()
     for heading in ("", tr("criterion"), tr("outcome"), tr("how"), tr("whose word")):
         table.add_column(heading, overflow="fold")
     for line in lines:
-        cells = (line.criterion.number, line.criterion.name, line.result.outcome, line.result.mode or "–", _whose(line))
-        table.add_row(*map(Text, cells))
+        found, mode = outcome_in_words(line.result.outcome, lang), line.result.mode
+        how = mode_in_words(mode, lang) if mode else "–"
+        table.add_row(*map(Text, (line.criterion.number, line.criterion.name, found, how, _whose(line))))
     make_console().print(table)
 
 
@@ -108,8 +124,15 @@ def _whose(line: CriterionLine) -> str:
             tr(
                 "that of {by} has ended: {parts} changed since {when}",
                 by=word.by,
-                parts=", ".join(line.ended),
+                parts=", ".join(map(_part, line.ended)),
                 when=word.when[:10],
             )
         )
     return tr("a person’s, none yet") if line.waits else ""
+
+
+def _part(name: str) -> str:
+    """ "track.ca" in words."""
+    kind, _, code = name.partition(".")
+    language = tr(LANGUAGES[code].english) if code in LANGUAGES else code
+    return tr(_PARTS[kind], language=language) if kind in _PARTS else name

@@ -20,6 +20,7 @@ from pipeline.commands.common import (
     stories_argument,
 )
 from pipeline.errors import VeusError
+from pipeline.letters import printable
 from pipeline.messages import tr
 
 if TYPE_CHECKING:
@@ -174,26 +175,26 @@ def new(
 
 def _one_line(answer: str) -> str:
     """What was typed, for story.toml; click asks again where it cannot be taken."""
-    if not answer.isprintable():
+    if printable(answer) != answer:
         raise click.UsageError(tr("there is a character in it that is none; type it again."))
     return answer.strip()
 
 
 def _spoken(answer: str | Sequence[str]) -> tuple[str, ...]:
     """Codes of languages, from "ca, es"."""
-    from pipeline.languages import check_language
+    from pipeline.languages import check_languages
 
     codes = tuple(answer.replace(",", " ").lower().split()) if isinstance(answer, str) else tuple(answer)
     try:
-        for code in codes:
-            check_language(code)
+        return check_languages(codes) or ("ca",)
     except VeusError as error:
         raise click.UsageError(str(error)) from error
-    return codes or ("ca",)
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="Port on this machine.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8765, show_default=True, metavar="N", help="Port on this machine."
+)
 @click.option("--open", "open_browser", is_flag=True, help="Open the page in the browser.")
 @click.pass_obj
 def preview(obj: dict[str, Any], port: int, open_browser: bool) -> None:

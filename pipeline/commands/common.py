@@ -39,6 +39,8 @@ class Anywhere(click.Group):
         for word in words:
             if word == "--":
                 rest += [word, *words]
+            elif self._is_verbs(word, rest):
+                rest.append(word)
             elif word in ("--quiet", "--debug") or word.startswith(("--root=", "--log=", "--ui=")):
                 own.append(word)
             elif word in ("--root", "--log", "--ui"):
@@ -50,6 +52,11 @@ class Anywhere(click.Group):
                 rest.append(word)
         ctx.meta[WORDS] = rest
         return super().parse_args(ctx, own + rest)
+
+    def _is_verbs(self, word: str, before: Sequence[str]) -> bool:
+        """Whether an option is one of the verb's own, such as the `--ui` of `veus export`, which stands behind it."""
+        verb = self.commands.get(before[0]) if before else None
+        return verb is not None and any(word.partition("=")[0] in param.opts for param in verb.params)
 
 
 def complete_story(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -7,6 +7,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from pipeline.actions.describe import DescribeReport
+from pipeline.description.passages import EXTENDED
 from pipeline.messages import tr
 from pipeline.subtitles.timecode import srt_time
 
@@ -28,7 +29,9 @@ def show_places(report: DescribeReport, console: Console) -> None:
             table.add_row(srt_time(place.start), srt_time(place.end), seconds, str(place.words), cuts, told)
         console.print(table)
     else:
-        console.print(tr("No pause of two seconds: what is seen can be told while the film waits ([bold]extended[/])."))
+        mark = f"[bold]{escape(EXTENDED.get(report.lang, EXTENDED['en']))}[/]"
+        told = tr("No pause of two seconds: what is seen can be told while the film waits ({mark}).", mark=mark)
+        console.print(told)
     name = escape(report.file.name)
     if report.written:
         console.print(

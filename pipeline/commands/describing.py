@@ -11,7 +11,7 @@ from pipeline.commands.common import json_option, print_json, story_argument, tr
 
 @click.command()
 @story_argument
-@click.option("--lang", default="ca", show_default=True, help="Language of the description.")
+@click.option("--lang", default="ca", show_default=True, metavar="LANG", help="Language of the description.")
 @click.option("--write", is_flag=True, help="Begin description.LANG.srt, with a place to write in for each pause.")
 @json_option
 @click.pass_obj

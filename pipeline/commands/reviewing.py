@@ -22,10 +22,21 @@ LARGEST_GB = 100
 
 _OPTIONS = (
     click.option(
-        "--port", type=click.IntRange(0, 65535), default=8766, show_default=True, help="Port on this machine."
+        "--port",
+        type=click.IntRange(0, 65535),
+        default=8766,
+        show_default=True,
+        metavar="N",
+        help="Port on this machine.",
     ),
     click.option("--open", "open_browser", is_flag=True, help="Open the page in the browser."),
-    click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; others need a proxy."),
+    click.option(
+        "--host",
+        default="127.0.0.1",
+        show_default=True,
+        metavar="ADDRESS",
+        help="Address to listen on; others need a proxy.",
+    ),
     click.option(
         "--behind-tls-proxy",
         "behind",

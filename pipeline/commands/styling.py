@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.commands.common import json_option, print_json, series_of, story_argument
+from pipeline.messages import tr
+
+if TYPE_CHECKING:
+    from pipeline.actions.contact_sheet import StyleReport
 
 
 @click.command()
@@ -29,6 +33,8 @@ def style(obj: dict[str, Any], story: str, lang: str | None, open_sheets: bool, 
         report = run(series_of(obj), story, lang, Silent())
         if as_json:
             print_json(report.as_dict())
+        else:
+            _tell_what_fails(report)
     else:
         from pipeline.commands.console import Terminal, show_style
 
@@ -39,3 +45,13 @@ def style(obj: dict[str, Any], story: str, lang: str | None, open_sheets: bool, 
             click.launch(str(sheet))
     if report.failed:
         raise SystemExit(1)
+
+
+def _tell_what_fails(report: StyleReport) -> None:
+    """Errors alone, for --quiet: each reason why the exit code is 1."""
+    for fault in report.faults:
+        click.echo(tr("veus: {problem}", problem=fault), err=True)
+    for row in report.rows:
+        if row.verdict == "fails":
+            about = {"shape": row.shape, "captions": row.sample, "picture": row.over, "why": row.why}
+            click.echo(tr("veus: {shape}, {captions} (picture: {picture}): {why}", **about), err=True)

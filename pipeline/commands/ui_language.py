@@ -21,6 +21,9 @@ from pipeline.messages import Message, tr
 #: The option of the whole command that asks for a language.
 OPTION = "--ui"
 
+#: Types whose names stand in what click says of a mistake: "'x' is not a valid integer range."
+_NAMED_IN_MISTAKES = (click.Path, click.types.IntParamType, click.types.FloatParamType)
+
 
 def speak_as_asked(words: Sequence[str]) -> None:
     """Chooses the language of this process by the words of its command line, before click reads them: what it says of
@@ -46,7 +49,7 @@ def _help_of(command: click.Command) -> Iterator[tuple[Any, str]]:
     """Everything that is shown in help and is said in words: who has it, and the name of the attribute."""
     texts: list[tuple[Any, str]] = [(command, name) for name in ("help", "options_metavar", "subcommand_metavar")]
     texts += [(param, name) for param in command.params for name in ("help", "metavar")]
-    texts += [(param.type, "name") for param in command.params if isinstance(param.type, click.Path)]
+    texts += [(param.type, "name") for param in command.params if isinstance(param.type, _NAMED_IN_MISTAKES)]
     yield from ((holder, name) for holder, name in texts if getattr(holder, name, None))
     for verb in getattr(command, "commands", {}).values():
         yield from _help_of(verb)

@@ -17,6 +17,7 @@ from pipeline.desk.security import Door
 from pipeline.desk.uploads import UploadRefused, Uploads
 from pipeline.errors import MediaError, VeusError
 from pipeline.languages import PAGE_LANGUAGES
+from pipeline.project.series import is_lost
 from pipeline.setup.scaffold import check_footage
 
 if TYPE_CHECKING:
@@ -42,8 +43,10 @@ def routes(home: DeskHome, uploads: Uploads, door: Door) -> list[Route]:
         return story, {"intake": {"here": story.here}}
 
     def begin(_: Mapping[str, Any]) -> tuple[FormSource, Data]:
-        """Whoever is at this machine is told which folder it is: it may be another than was meant."""
-        return series, {"intake": {"folder": str(home.layout.root.resolve()) if story.here else ""}}
+        """Whoever is at this machine is told which folder it is: it may be another than was meant. Where stories are
+        there already, that the file of their series is missing: another one would be a second series."""
+        folder = str(home.layout.root.resolve()) if story.here else ""
+        return series, {"intake": {"folder": folder, "lost": is_lost(home.layout)}}
 
     return [
         Route("/{page}/", _home(home), methods=["GET"]),

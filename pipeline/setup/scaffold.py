@@ -15,11 +15,11 @@ from typing import Any
 
 from pipeline import files
 from pipeline.errors import StoryError
-from pipeline.languages import check_language
+from pipeline.languages import check_languages
 from pipeline.media.probe import NeedsFilm, probe
 from pipeline.messages import tr, tr_later
 from pipeline.project.layout import Layout
-from pipeline.project.series import folders_called
+from pipeline.project.series import check_not_lost, folders_called
 from pipeline.project.story import FOOTAGE_SUFFIXES, RESERVED
 from pipeline.project.story_file import SLUG, StoryFile
 from pipeline.project.tomlfile import parse_toml
@@ -61,14 +61,13 @@ def scaffold(
     `place_en` go before `place`. more: what else story.toml is to say, `people` and `consent`. looked_at: whether the
     footage is known to be right; to look at hours of it takes minutes.
 
-    Raises StoryError (slug, folder already there), ConfigError (language; what story.toml does not take), MediaError
-    (not a video), DiskFullError. Nothing is made unless all is well.
+    Raises StoryError (slug, folder already there), ConfigError (language; what story.toml does not take; stories there
+    without a series.toml), MediaError (not a video), DiskFullError. Nothing is made unless all is well.
     """
     check_name(layout, slug)
     if not looked_at:
         check_footage(video)
-    for lang in spoken:
-        check_language(lang)
+    check_languages(spoken)
     folder = layout.stories / slug
     suffix = video.suffix.lower() if video.suffix.lower() in FOOTAGE_SUFFIXES else ".mp4"
     text, placeholders = _story_toml(spoken, answers, more or {})
@@ -141,13 +140,14 @@ def story_texts(answers: Mapping[str, str]) -> tuple[dict[str, dict[str, str]], 
 
 
 def check_new(layout: Layout, slug: str, video: Path) -> None:
-    """Whether a story of that name can be made of that video. Raises StoryError, MediaError."""
+    """Whether a story of that name can be made of that video. Raises StoryError, ConfigError, MediaError."""
     check_name(layout, slug)
     check_footage(video)
 
 
 def check_name(layout: Layout, slug: str) -> None:
-    """Whether a new story can have that name. Raises StoryError."""
+    """Whether a new story can have that name, and stand there. Raises StoryError, ConfigError."""
+    check_not_lost(layout)
     folder = layout.stories / slug
     if not SLUG.match(slug):
         raise StoryError(

@@ -224,6 +224,19 @@ def test_the_list_says_whose_word_is_needed(root: Path) -> None:
     assert {one["outcome"] for one in waiting} == {"untested", "cantTell"}
 
 
+def test_what_people_read_of_it_has_no_code_in_it(root: Path) -> None:
+    done = in_process(root, "--ui", "ca", "attest", "film", "keyboard", "language-of-parts", "--outcome=passed", *BERTA)
+    assert done.out.startswith("film: keyboard, language-of-parts: Superat (Berta Roca, 2024-07-01")
+    CHANGES["track.ca"](root)
+    told = in_process(root, "--ui", "ca", "attest", "film").out
+    in_process(root, "--ui", "en", "--help")  # English again
+    rows = told.splitlines()
+    keyboard, parts = (next(row for row in rows if f" {name} " in row) for name in ("keyboard", "language-of-parts"))
+    assert "Superat" in keyboard and "per una persona" in keyboard
+    assert "No comprovat" in parts and "des del 2024-07-01 hi ha canvis: els subtítols en català" in parts
+    assert not [code for code in ("untested", "cantTell", "manual", "automatic ", "track.ca") if code in told]
+
+
 def test_a_withdrawn_story_leaves_no_evidence(root: Path) -> None:
     assert in_process(root, "withdraw", "film", "--reason", "no vol", "--by", "Berta").code == 0
     assert not list((root / "output").rglob("evidence.*.html")) and not list((root / "output").rglob("evidence.json"))

@@ -64,6 +64,17 @@ def test_what_cannot_be_read_fails(clips: Clips, tmp_path: Path):
     assert {row["why"] for row in told["rows"]} == {"too faint"}
     assert told["notes"] == ["there is no en.srt yet: the sheets show made-up captions."]
     assert "box_alpha = 0.3" in told["faults"][0]
+    quiet = in_process(root, "--quiet", "style", "film", "--lang", "en")
+    assert (quiet.code, quiet.out) == (1, "") and quiet.err.startswith("veus: ") and "box_alpha = 0.3" in quiet.err
+    assert quiet.err.count(": too faint\n") == len(told["rows"])
+
+
+@pytest.mark.parametrize(("ui", "title"), [("ca", "Una història"), ("en", "A story")])
+def test_its_title_is_told_in_the_language_of_the_terminal(drawn: tuple[Layout, StyleReport], ui: str, title: str):
+    layout, _ = drawn
+    told = in_process(layout.root, "--ui", ui, "style", "film").err
+    in_process(layout.root, "--ui", "en", "--help")  # English again
+    assert told.startswith(f"film – {title}\n")
 
 
 def test_a_story_or_a_language_that_is_not_there(drawn: tuple[Layout, StyleReport]):

@@ -62,6 +62,13 @@ def test_pauses_are_listed_with_the_words_that_fit(heard: Path) -> None:
     assert "00:00:11,000" in shown.out and "--write" in shown.out
 
 
+@pytest.mark.parametrize(("lang", "mark"), [("ca", "[ampliada]"), ("en", "[extended]")])
+def test_without_a_pause_the_mark_is_shown_as_it_is_written(heard: Path, lang: str, mark: str) -> None:
+    full = tuple(Word(at, at + 1000, "Hola.", "ca") for at in range(0, 20_000, 1000))
+    write_transcript(paths(heard).transcript, Transcript(full, 20_000, ("ca",), "fake", "m", "0"))
+    assert f"({mark})" in in_process(heard, "describe", "film", "--lang", lang).out
+
+
 def test_a_file_is_begun_with_places_and_no_words_and_never_written_over(heard: Path) -> None:
     assert in_process(heard, "describe", "film", "--write").code == 0
     file = paths(heard).srt("description.ca")

@@ -34,10 +34,12 @@ def at_terminal(root: Path, *words: str, typed: Sequence[str] = (), ui: str = "e
 
 def test_a_mistake_is_asked_again_and_nothing_typed_is_lost(tmp_path: Path, clips: Clips) -> None:
     root = make_series(tmp_path)
-    answers = ["L'hort", "The\x07 garden", "The garden", "Una frase.", "A sentence.", "Barcelona", "cat", "ca, es"]
+    answers = ["L'hort", "The\x07 garden", "The garden", "Una frase.", "A sentence.", "Barcelona"]
+    answers += ["cat", "ca, ca", "ca, es"]
     code, shown = at_terminal(root, "new", "film", str(clips["silent"]), typed=answers)
     assert code == 0, shown
     assert "there is a character in it that is none" in shown and 'unknown language "cat". Did you mean "ca"?' in shown
+    assert "name each language once" in shown
     text = (root / "stories/film/story.toml").read_text("utf-8")
     assert 'spoken = ["ca", "es"]' in text and "L'hort" in text and 'en = "The garden"' in text
 

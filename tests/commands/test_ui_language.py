@@ -9,14 +9,20 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 from footage_clips import Clips
+from openpyxl import load_workbook
 from small_series import CAPTIONS, make_series, make_story
 
 import cli
 from pipeline import messages
+from pipeline.build.outcome import TRACK_STATES
+from pipeline.commands.exchange_report import MADE
 from pipeline.commands.logged import shown
+from pipeline.review.history import Why
+from pipeline.subtitles.columns import header
 from tools.messages import clicks, forms, known
 
 
@@ -55,6 +61,9 @@ def test_the_help_of_help_too() -> None:
         (("--root",), "L’opció '--root' necessita un valor."),
         (("approve",), "Falta l’argument"),
         (("build", "--to", "x"), "'x' no és cap d’aquests: 'captions', 'video', 'pages'."),
+        (("preview", "--port", "x"), "'x' no és vàlid: ha de ser un nombre enter."),
+        (("shift", "film", "--by", "x"), "'x' no és vàlid: ha de ser un nombre enter."),
+        (("build", "--memory", "x"), "'x' no és vàlid: ha de ser un nombre."),
     ],
 )
 def test_mistakes_in_the_command_line_are_told_in_it(words: tuple[str, ...], told: str) -> None:
@@ -78,6 +87,12 @@ def test_tables_are_in_it(root: Path) -> None:
     assert lines[0].split()[:3] == ["història", "llengua", "subtítols"] and "editat" in lines[1]
 
 
+def test_a_state_of_captions_and_a_version_of_them_are_of_two_genders() -> None:
+    of_captions = [messages.translated(TRACK_STATES[one], lang="ca") for one in ("edited", "approved")]
+    assert of_captions == ["editat", "aprovat"]
+    assert messages.translated(MADE[Why.APPROVED], lang="ca").startswith("aprovada")
+
+
 @pytest.mark.parametrize(
     "verb", [("status", "--json"), ("check", "--format", "sarif"), ("check", "--format", "github")]
 )
@@ -92,6 +107,42 @@ def test_no_help_names_an_argument_otherwise_than_its_usage_does() -> None:
     """The word STORY stands in the usage line as it does in the text below it, in each language."""
     told = said("--ui", "ca", "style", "--help")
     assert "style [OPCIONS] HISTÒRIA" in told and "d’HISTÒRIA" in told
+
+
+def test_no_help_shows_what_click_calls_a_type() -> None:
+    """Whatever takes a value says which, in words of ours: else help has "INTEGER RANGE" in every language."""
+    silent = [
+        f"{verb.name} {param.name}"
+        for verb in every_verb(cli.veus)
+        for param in verb.params
+        if param.metavar is None and not isinstance(param.type, click.Choice | click.Path) and not is_flag(param)
+    ]
+    assert silent == []
+
+
+def every_verb(command: click.Command) -> Iterator[click.Command]:
+    yield command
+    for verb in getattr(command, "commands", {}).values():
+        yield from every_verb(verb)
+
+
+def is_flag(param: click.Parameter) -> bool:
+    return isinstance(param, click.Option) and param.is_flag
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "headed"),
+    [((), (), "ca"), ((), ("--ui", "en"), "en"), ((), ("--ui=en",), "en"), (("--ui", "en"), (), "ca")],
+)
+def test_an_option_behind_a_verb_that_has_one_of_that_name_is_the_verbs(
+    root: Path, before: tuple[str, ...], behind: tuple[str, ...], headed: str
+) -> None:
+    """`export --ui en`, as docs/commands.md has it: what heads the sheet, and the language of messages with it."""
+    sheet = root / "film.xlsx"
+    told = said("--root", str(root), *before, "export", "film", "ca", "--to", "xlsx", "-o", str(sheet), *behind)
+    first = next(load_workbook(sheet).active.iter_rows(values_only=True))
+    assert first[:2] == (header("number", headed, None), header("start", headed, None))
+    assert told.startswith("Written: ")
 
 
 def test_a_log_leaves_out_the_same_in_every_language() -> None:

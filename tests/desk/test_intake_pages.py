@@ -15,7 +15,7 @@ from desk_series import Answer, Site, serving
 from footage_clips import Clips
 from limited_files import no_file_above
 from posted_pages import changed, fields, look, send, session
-from small_series import make_series
+from small_series import make_series, make_story
 
 from pipeline.desk.uploads import Uploads
 from pipeline.files import sha256_bytes
@@ -88,6 +88,19 @@ def test_an_empty_folder_begins_with_its_series(empty: Site, layout: Layout) -> 
     )
     page = html.unescape(look(empty, "/ca/").body.decode())
     assert "Veus d'Ací" in page and "Encara no hi ha cap història" in page and "no es publica res" in page
+
+
+@pytest.mark.parametrize(
+    ("page", "said"), [("ca", "hi falta series.toml, el fitxer de la sèrie"), ("en", "series.toml, the file of their")]
+)
+def test_stories_without_their_series_are_no_empty_folder(begun: Site, layout: Layout, page: str, said: str) -> None:
+    """On a drive that is still being synced; only where there never was one, somebody begins it."""
+    make_story(layout.root, "joel")
+    layout.series_file.rename(layout.stories / "series (1).toml")
+    told = html.unescape(look(begun, begun.get(f"/{page}/").headers["location"]).body.decode())
+    assert said in told and "encara no hi ha res" not in told and "nothing in this folder" not in told
+    assert sent(begun, START, title__ca="Veus").status == 303
+    assert Series.open(layout).story("joel").slug == "joel"
 
 
 def test_what_was_typed_meets_a_series_that_somebody_began_meanwhile(empty: Site, layout: Layout) -> None:

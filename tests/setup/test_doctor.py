@@ -63,6 +63,14 @@ def table(*there: bool) -> tuple[routes.RouteEntry, ...]:
     return tuple(routes.RouteEntry(maker(number, available)) for number, available in enumerate(there))
 
 
+def only(folder: Path, monkeypatch: pytest.MonkeyPatch, has_apt: bool) -> None:
+    """A machine of which no program is found, or apt alone."""
+    folder.mkdir()
+    if has_apt:
+        (folder / doctor.APT).touch(0o755)
+    monkeypatch.setenv("PATH", str(folder))
+
+
 def test_it_is_said_in_the_language_of_the_reader_and_to_programs_in_english(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -191,6 +199,13 @@ class TestSpeech:
         (finding,) = find(root, "speech model")
         assert finding.state == "missing"
 
+    def test_a_model_of_ones_own(self, root: Path) -> None:
+        (root / "models/ca-ct2").mkdir(parents=True)
+        (root / "models/ca-ct2/model.bin").write_bytes(b"weights")
+        make_series(root, '[speech]\nmodel = "models/ca-ct2"\n')
+        (finding,) = find(root, "speech model")
+        assert (finding.state, finding.text) == ("ok", "models/ca-ct2 – will be used")
+
     def test_a_model_that_was_not_fetched(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("VEUS_MODELS", str(root / "models"))
         make_series(root, '[speech]\nmodel = "small"\n')
@@ -267,26 +282,48 @@ class TestTranslation:
         findings = {finding.text.split(":")[0]: finding for finding in find(root, "translation")}
         assert findings["Spanish → Catalan"].state == "missing"
 
-    def test_without_debian_packages(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    @pytest.mark.parametrize(
+        ("has_apt", "remedy"),
+        [(True, "sudo apt install apertium apertium-por-cat"), (False, "veus models get firefox-ca-en")],
+    )
+    def test_without_debian_packages_the_best_is_named_that_can_be_had(
+        self, root: Path, monkeypatch: pytest.MonkeyPatch, has_apt: bool, remedy: str
+    ) -> None:
         monkeypatch.setitem(routes.TABLE, ("ca", "en"), INTO_ENGLISH)
-        monkeypatch.setenv("PATH", str(root))
+        only(root / "programs", monkeypatch, has_apt)
         monkeypatch.setenv("VEUS_MODELS", str(root / "models"))
         (finding,) = find(root, "translation")
         assert finding.state == "better" and "only Whisper's own" in finding.text
-        assert finding.remedy.startswith("sudo apt install apertium")
+        assert finding.remedy == remedy
+
+    @pytest.mark.parametrize("has_apt", [True, False])
+    def test_a_better_route_is_named_only_where_it_can_be_had(
+        self, root: Path, monkeypatch: pytest.MonkeyPatch, has_apt: bool
+    ) -> None:
+        only(root / "programs", monkeypatch, has_apt)
+        best, second = table(False, True)
+        monkeypatch.setattr(FakeRoute, "remedy", lambda route: f"sudo apt install {route.name}")
+        monkeypatch.setitem(routes.TABLE, ("ca", "en"), (best, second))
+        (finding,) = find(root, "translation")
+        expected = ("better", "sudo apt install first") if has_apt else ("ok", "")
+        assert (finding.state, finding.remedy) == expected
 
     def test_only_what_the_stories_need(self, root: Path) -> None:
         assert [finding.text.split(":")[0] for finding in find(root, "translation")] == ["Catalan → English"]
 
 
-def test_who_reads_descriptions_aloud_is_told_and_what_to_install(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("has_apt", "remedy"), [(True, "sudo apt install absent"), (False, "Record descriptions yourself.")]
+)
+def test_who_reads_descriptions_aloud_is_told_and_what_to_install(
+    root: Path, monkeypatch: pytest.MonkeyPatch, has_apt: bool, remedy: str
+) -> None:
+    only(root / "programs", monkeypatch, has_apt)
     monkeypatch.setattr(voices, "VOICES", {**FAKES, "absent": "pipeline.voices.fake_voices:AbsentVoice"})
     monkeypatch.setattr(voices, "SPEAKERS", {"ca": ("absent",), "en": ("tone-en",), "es": ("tone-es",)})
     monkeypatch.setattr(doctor, "SPEAKERS", voices.SPEAKERS)
     catalan, english = find(root, "voices")
-    assert catalan == Diagnosis(
-        "voices", "better", "Catalan: no voice that speaks Catalan is installed.", "sudo apt install absent"
-    )
+    assert catalan == Diagnosis("voices", "better", "Catalan: no voice that speaks Catalan is installed.", remedy)
     assert english == Diagnosis("voices", "ok", "English: tone-en 1 – will be used")
 
 

@@ -169,6 +169,8 @@ def test_a_story_that_is_there(layout: Layout, clips: Clips) -> None:
 def test_an_unknown_language(layout: Layout, clips: Clips) -> None:
     with pytest.raises(ConfigError, match=r'unknown language "cat"\. Did you mean "ca"\?'):
         scaffold(layout, "film", clips["silent"], ("cat",), {})
+    with pytest.raises(ConfigError, match="name each language once"):
+        scaffold(layout, "film", clips["silent"], ("ca", "ca"), {})
     assert not (layout.stories / "film").exists()
 
 

@@ -16,7 +16,7 @@ from tools.lock import ROOT
 
 LISTS = ROOT / "requirements" / "npm"
 #: Programs that the script calls, besides npm.
-CALLED = ("bash", "dirname", "cmp", "rm", "mkdir", "cp", "env")
+CALLED = ("bash", "dirname", "cmp", "rm", "rmdir", "mkdir", "cp", "env")
 
 
 @pytest.fixture
@@ -83,3 +83,12 @@ def test_what_npm_refuses_leaves_nothing_behind(place: Path) -> None:
         and "run the same command again" in told.stderr
     )
     assert not (place / "made").exists()
+
+
+@pytest.mark.parametrize("does", ["mkdir -p made/node_modules", "exit 1"])
+def test_what_else_lies_in_the_folder_stays(place: Path, does: str) -> None:
+    (place / "made").mkdir()
+    (place / "made" / "film.mp4").touch()
+    npm(place, does)
+    assert run(place).returncode == ("exit" in does)
+    assert (place / "made" / "film.mp4").exists()

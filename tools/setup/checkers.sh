@@ -15,11 +15,13 @@ if ! command -v npm >/dev/null; then
 fi
 
 echo "Installing checkers into $folder (5 MB)"
-rm -rf "$folder"
+# Only what this has put there goes: the folder is anybody's to name.
+rm -rf "$folder/node_modules"
 mkdir -p "$folder"
 cp "${lists[@]}" "$folder/"
 if ! npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --loglevel=error >&2; then
-  rm -rf "$folder"
+  rm -rf "$folder/node_modules" "$folder/package.json" "$folder/package-lock.json"
+  rmdir "$folder" 2>/dev/null || true
   echo "npm could not install the checkers, for the reason above. When that is mended, run the same command again." >&2
   exit 1
 fi

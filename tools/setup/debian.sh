@@ -23,8 +23,13 @@ instead() {
   echo "  is not translated into Catalan; words are looked up in no dictionary, so a few more are heard wrong and"
   echo "  \`veus check\` knows no spelling; without festival descriptions in Catalan have to be recorded; without"
   echo "  Chromium, Java and tesseract tests of pages and of captions in the picture are skipped, and pages are audited"
-  echo "  in the browsers that are there. To have them:"
-  echo "  sudo apt install ${missing[*]}"
+  echo "  in the browsers that are there."
+  if command -v apt-get >/dev/null; then
+    echo "  To have them: sudo apt install ${missing[*]}"
+  else
+    echo "  These are packages of Debian, and there is no apt here. For better translation without them, once Veus is set up:"
+    echo "  veus models get translation"
+  fi
 }
 
 if ! command -v apt-get >/dev/null || [ "$(id -u)" -ne 0 ]; then

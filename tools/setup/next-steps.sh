@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# next-steps.sh BIN: what to open and what to do after a build.
+# next-steps.sh BIN: what to open and what to do after a build, in both languages of the READMEs.
 bin=$1
 cat <<EOT
 
@@ -15,4 +15,18 @@ Next steps:
   $bin/veus build
   $bin/veus new SLUG VIDEO     start a story of your own
   $bin/veus doctor             see what would make the result better on this machine
+
+Fet. Mireu el resultat:
+  $bin/veus preview --open       els cinc episodis al navegador, amb subtítols que es poden activar
+  output/joel/video.ca.mp4             un dels vídeos amb els subtítols incrustats
+  output/manifest.json                 el que llegeix la pàgina de notícies
+
+I ara:
+  $bin/veus review joel --open   corregiu els subtítols al navegador (o stories/joel/ca.srt amb un editor), i després
+  $bin/veus build                només es torna a fer el que ha canviat
+  copieu una gravació real sobre stories/joel/joel.mp4, poseu els seus textos i el consentiment a story.toml (sense
+  «stand_in») i
+  $bin/veus build
+  $bin/veus new NOM VÍDEO      comenceu una història vostra
+  $bin/veus doctor             mireu què milloraria el resultat en aquest ordinador
 EOT
