@@ -51,7 +51,7 @@ def listen_to(task: dict[str, Any]) -> None:
     from pipeline.speech.transcribe import transcribe
 
     series = Series.open(Layout(Path(task["root"])))
-    recognizer = Recognizer(series.settings.speech, series.settings.hints)
+    recognizer = Recognizer.of(series)
     for story in series.stories(task["slugs"]).loaded:
         footage, info = find_footage(story), story.info
         options = recognizer.options(info) if task["told"] else replace(recognizer.options(info), hints=())

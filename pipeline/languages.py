@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -138,6 +138,14 @@ PAGE_LANGUAGES: tuple[str, ...] = ("ca", "en")
 
 #: Codes that a message names.
 _TOLD = 6
+
+
+def check_languages(codes: Iterable[str], known: Collection[str] = LANGUAGES) -> tuple[str, ...]:
+    """`codes` themselves, all known and each there once. Raises ConfigError."""
+    found = tuple(check_language(code, known) for code in codes)
+    if len(set(found)) != len(found):
+        raise ConfigError(tr("name each language once."))
+    return found
 
 
 def check_language(code: str, known: Iterable[str] = LANGUAGES) -> str:

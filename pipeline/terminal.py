@@ -18,11 +18,16 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any, TextIO, cast
 
+from pipeline.letters import JOINERS
+
 #: Control characters of ASCII and Latin-1 but for line end and tab (a carriage return passes before a line end, as CSV
 #: has it), line and paragraph separators, marks of direction (Unicode UAX #9), halves of surrogate pairs (PEP 383).
 _STEERING = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|\r(?!\n)"
 )
+
+#: Categories of what steers or is not seen.
+_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def visible(text: str) -> str:
@@ -33,7 +38,7 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """`text` on one line, without control characters and without marks that turn the direction of writing."""
     line = " / ".join(text.split("\n"))
-    return "".join(c if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp") else " " for c in line)
+    return "".join(" " if c not in JOINERS and unicodedata.category(c) in _UNSEEN else c for c in line)
 
 
 class _Door(io.TextIOBase):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.letters import folded, unaccented
+from pipeline.letters import folded, printable, unaccented
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,8 @@ def test_other_letters_are_others() -> None:
 
 def test_marks_alone_go() -> None:
     assert unaccented("Ça és l’hort") == "Ca es l’hort"
+
+
+def test_what_joins_letters_is_a_part_of_them() -> None:
+    assert printable("می\u200cخواهم\u200b\x07 l\u00adhort") == "می\u200cخواهم lhort"
+    assert printable("क्\u200dष\u202e", " ") == "क्\u200dष "

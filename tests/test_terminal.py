@@ -136,3 +136,4 @@ def test_bytes_of_a_letter_may_come_apart() -> None:
 
 def test_a_text_stands_on_one_line_and_steers_nothing() -> None:
     assert one_line("a\nb\x1b]0;c\x07\u202e") == "a / b ]0;c  "
+    assert one_line("می\u200cخواهم\u200b.") == "می\u200cخواهم ."

@@ -126,7 +126,7 @@ def build_metered(job: dict[str, Any]) -> dict[str, Any]:
     """In a process of its own: builds all stories in `root`, and says what was weighed."""
     series = Series.open(Layout(Path(job["root"])))
     series.layout.temp.mkdir(parents=True, exist_ok=True)
-    recognizer = Recognizer(series.settings.speech, series.settings.hints)
+    recognizer = Recognizer.of(series)
     weighed: list[Weighed] = []
     sizes: list[tuple[float, int]] = []
     for number, story in enumerate(series.stories().loaded):

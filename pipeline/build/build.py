@@ -26,7 +26,7 @@ from pipeline.build.machine_track import CaptionInputs
 from pipeline.build.outcome import FEW, BuildReport, Reporter, StoryReport, StoryReporter
 from pipeline.build.output_folder import clean_up, in_step, remove_gone, remove_made
 from pipeline.build.recognizer import Recognizer
-from pipeline.build.series_lists import publish_series
+from pipeline.build.series_lists import publish_series, series_remarks
 from pipeline.build.settled import SettledStory, settled_by
 from pipeline.build.side_by_side import FindHelpers, StoryTurn, make_side_by_side
 from pipeline.build.signing import render_signs
@@ -42,8 +42,7 @@ from pipeline.messages import together, tr, tr_many
 from pipeline.project.layout import Layout
 from pipeline.project.series import Series, Stories, place_in
 from pipeline.project.story import Story
-from pipeline.review.withdrawal import may_be_withdrawn, refusal, shown_settings, standing
-from pipeline.site.feeds.outputs import remarks
+from pipeline.review.withdrawal import refusal, shown_settings, standing
 
 _log = logging.getLogger(__name__)
 
@@ -84,7 +83,7 @@ def build(
             reporter.problem(error)
             report.stories.append(StoryReport(name, problems=[error]))
         public = list(_public(plan.chosen.loaded, layout, slugs, report, reporter))
-        with contextlib.closing(Recognizer(series.settings.speech, series.settings.hints)) as recognizer:
+        with contextlib.closing(Recognizer.of(series)) as recognizer:
             _tell_unchanged(plan, report, reporter)
             contexts = [_build_context(plan, story, recognizer, reporter) for story in public]
             if contexts and (helpers or (jobs.number > 1 and (jobs.asked or len(contexts) > 1))):
@@ -126,7 +125,7 @@ def _planned(layout: Layout, slugs: Sequence[str], verify: bool) -> _BuildPlan:
 
     look = memory.look(series, lambda stories, others: around(shown(stories, others)))
     chosen, unchanged = look.named(slugs)
-    Recognizer(series.settings.speech).check(layout.series_file)
+    Recognizer.of(series).check(layout.series_file)
     return _BuildPlan(
         series,
         shown(look.others.loaded, [one.slug for one in look.known.values()]),
@@ -285,7 +284,7 @@ def list_whole(
         shown = shown_settings(layout, settings, stories, others)
         ledger = StepCache(layout.work / "ledger.json", layout.output, verify)
         if publish_series(layout, shown, whole, ledger, settled):
-            for text in remarks(settings, [*others, *(one.slug for one in stories if not may_be_withdrawn(one))]):
+            for text in series_remarks(series, stories, settled):
                 reporter.note(text)
         report.index = str(layout.index(settings.page_languages[0]))
     except Exception as error:  # whatever it is, what was made of the stories is kept, and their summary shown

@@ -11,6 +11,7 @@ from threading import Lock
 
 from pipeline.errors import EngineError
 from pipeline.messages import tr
+from pipeline.project.series import Series
 from pipeline.project.settings import SpeechSettings
 from pipeline.project.story_file import StoryFile
 from pipeline.speech.engines import PACKAGES, Options, SpeechEngine, make_engine, memory_mb
@@ -31,15 +32,21 @@ def _no_hints(langs: Sequence[str]) -> Iterable[str]:
 
 
 class Recognizer:
-    """An engine and its model. Making it is cheap; `open` loads. hints: for whoever asks for `options`."""
+    """An engine and its model. Making it is cheap; `open` loads. hints: for whoever asks for `options`. root: from
+    where the folder of a model is meant, not from where this process runs."""
 
-    def __init__(self, speech: SpeechSettings, hints: Hints = _no_hints) -> None:
-        self._speech, self._hints = speech, hints
+    def __init__(self, speech: SpeechSettings, hints: Hints = _no_hints, root: Path | None = None) -> None:
+        self._speech, self._root, self._hints = speech, root or Path(), hints
         self._engine: SpeechEngine | None = None
         self._open = False
         self._hearing = Lock()
         named = os.environ.get(THREADS_NAME, "")
         self._allowed = int(named) if named.isdigit() else 0
+
+    @staticmethod
+    def of(series: Series) -> Recognizer:
+        """That of a series, wherever the command is run."""
+        return Recognizer(series.settings.speech, series.settings.hints, series.layout.root)
 
     def alone(self) -> Lock:
         """A context in which no other thread listens: engines have one state for all that they hear."""
@@ -55,7 +62,7 @@ class Recognizer:
     @property
     def model(self) -> LocalModel:
         """Raises EngineError when the model is not on this machine."""
-        return find(self._speech.model)
+        return find(self._speech.model, self._root)
 
     def options(self, info: StoryFile) -> Options:
         """How to listen to one story, and what is to be spelled like the glossary and the people's names."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,11 +13,11 @@ from pipeline.build.code_version import PAGES, code_version
 from pipeline.build.settled import SettledStory
 from pipeline.build.step_cache import StepCache
 from pipeline.project.layout import Layout
-from pipeline.project.series import place_in
+from pipeline.project.series import Series, find_folders, place_in
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
-from pipeline.review.withdrawal import Withdrawal, standing
-from pipeline.site.feeds.outputs import render_series_data
+from pipeline.review.withdrawal import Withdrawal, may_be_withdrawn, standing
+from pipeline.site.feeds.outputs import remarks, render_series_data
 from pipeline.site.static_files import write_static
 from pipeline.site.theme import theme_version
 
@@ -57,6 +57,21 @@ def publish_series(
         ledger.record("series", key, write_series(layout, build_manifest(settings, episodes, notes)))
     ledger.keep_hashes()
     return bool(verdict.why)
+
+
+def series_remarks(series: Series, stories: Sequence[Story], settled: Sequence[SettledStory]) -> list[str]:
+    """What whoever builds the series should know of its texts, and of names in series.toml that mean nobody. stories,
+    settled: as of `publish_series`. Raises OSError."""
+    listed = {*(one.slug for one in settled), *(one.slug for one in stories if not may_be_withdrawn(one))}
+    others = {*(one.slug for one in stories), *(folder.name for folder in find_folders(series.layout))}
+    return remarks(series.settings, listed, others, _people(series, stories, settled))
+
+
+def _people(series: Series, stories: Sequence[Story], settled: Sequence[SettledStory]) -> Iterator[str]:
+    """Names of all who are in the stories. Those of which nothing has changed are read for it."""
+    yield from (person.name for story in stories for person in story.info.people)
+    if settled:
+        yield from (person.name for story in series.stories().loaded for person in story.info.people)
 
 
 def _key(layout: Layout, settings: Settings, episodes: Sequence[str], gone: Mapping[str, Withdrawal]) -> dict[str, Any]:

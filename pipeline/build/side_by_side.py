@@ -68,7 +68,9 @@ def make_side_by_side(
     settings, layout = contexts[0].series.settings, contexts[0].layout
     layout.temp.mkdir(parents=True, exist_ok=True)
     with (
-        helpers(settings, layout, reporter.note) if helpers else Workers(jobs, settings.speech, layout.temp)
+        helpers(settings, layout, reporter.note)
+        if helpers
+        else Workers(jobs, settings.speech, layout.temp, layout.root)
     ) as workers:
         # Nobody shares them yet: `at_once` is all of them.
         number = min(len(contexts), max(HELPED, HELPED_EACH * workers.at_once)) if helpers else jobs.number

@@ -41,7 +41,7 @@ def around(series: Series) -> str:
 
 def _all(series: Series) -> dict[str, Any]:
     settings, layout = series.settings, series.layout
-    recognizer = Recognizer(settings.speech)
+    recognizer = Recognizer.of(series)
     logo = layout.stories / settings.publisher.logo if settings.publisher.logo else None
     return {
         "code": tree_state([ROOT], {"__pycache__"}).digest,

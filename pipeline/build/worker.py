@@ -34,11 +34,12 @@ PATIENCE_S = 20
 
 @dataclass(frozen=True, slots=True)
 class WorkerSetup:
-    """speech: of series.toml. lang: of messages. log: where to add lines, if anywhere."""
+    """speech: of series.toml. lang: of messages. log: where to add lines, if anywhere. root: as of `Recognizer`."""
 
     speech: SpeechSettings
     lang: str
     log: Path | None
+    root: Path | None = None
 
 
 def serve(pipe: Connection, setup: WorkerSetup, temp: Path) -> None:
@@ -53,7 +54,7 @@ def serve(pipe: Connection, setup: WorkerSetup, temp: Path) -> None:
     threading.Thread(target=_receive, args=(pipe, tasks), daemon=True).start()
     with (
         logs.writing(setup.log) if setup.log else contextlib.nullcontext(),
-        contextlib.closing(Recognizer(setup.speech)) as recognizer,
+        contextlib.closing(Recognizer(setup.speech, root=setup.root)) as recognizer,
     ):
         while (task := tasks.get()) is not None:
             _do(pipe, task, Workbench(recognizer, temp))

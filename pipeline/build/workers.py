@@ -51,11 +51,12 @@ class WorkerGone(Exception):
 class Workers:
     """May be used by several threads. A context: leaving it ends them all, whatever they are doing.
 
-    speech: of series.toml. temp: a folder for their half files. sharing: among how many stories the cores are dealt."""
+    speech: of series.toml. temp: a folder for their half files. root: as of `Recognizer`. sharing: among how many
+    stories the cores are dealt."""
 
-    def __init__(self, jobs: Jobs, speech: SpeechSettings, temp: Path) -> None:
+    def __init__(self, jobs: Jobs, speech: SpeechSettings, temp: Path, root: Path | None = None) -> None:
         self.sharing = jobs.number
-        self._setup = WorkerSetup(speech, spoken(), logs.written_to())
+        self._setup = WorkerSetup(speech, spoken(), logs.written_to(), root)
         self._temp = temp
         self.at_once = jobs.number
         self._memory = MemoryBudget(jobs.memory_mb, jobs.number)

@@ -54,11 +54,11 @@ class ClusterHelp:
                 tr("the cluster has no store through which files can go."),
                 remedy=tr('Name a folder that all machines see: [cluster] store = "…" in series.toml, or --store.'),
             )
-        needed, listening = needed_profile(settings), listening_profile(settings)
+        needed, listening = needed_profile(settings, layout.root), listening_profile(settings, layout.root)
         self.sharing = 1
         self.speech, self.temp = settings.speech.model_dump(mode="json"), layout.temp
         self._likes = {False: resource_of(needed), True: resource_of(listening)}
-        self._settings, self._note = settings, note
+        self._note = note
         self._own: Workers | None = None
         self.ended, self.known = Event(), KnownHashes()
         self.series, self._alone = Series(layout, settings), Lock()
@@ -104,7 +104,8 @@ class ClusterHelp:
             self.refuse_ended()
             if not self._own:
                 self._note(tr("no worker of the cluster computes like this machine: it listens and translates itself."))
-                self._own = self._opened.enter_context(Workers(jobs_here(), self._settings.speech, self.temp))
+                settings, root = self.series.settings, self.series.layout.root
+                self._own = self._opened.enter_context(Workers(jobs_here(), settings.speech, self.temp, root))
             return self._own
 
     def end(self) -> None:

@@ -71,22 +71,22 @@ def machine_profile() -> Profile:
     }
 
 
-def needed_profile(settings: Settings) -> Profile:
-    """What a worker must be like that helps this machine with a series. Raises EngineError where it cannot listen
-    itself."""
+def needed_profile(settings: Settings, root: Path | None = None) -> Profile:
+    """What a worker must be like that helps this machine with a series. root: of it, from where the folder of a model
+    is meant. Raises EngineError where it cannot listen itself."""
     speech, video = settings.speech, settings.video
     return {
         **machine_profile(),
         **({_ENCODER: encoder_of(video, "h264").name} if video.encoder != "x264" else {}),
         f"{_ENGINE}{speech.engine}": _listener(speech.engine),
-        f"{_MODEL}{speech.model}": find(speech.model).sha256[:_SHORT],
+        f"{_MODEL}{speech.model}": find(speech.model, root).sha256[:_SHORT],
     }
 
 
-def listening_profile(settings: Settings) -> Profile:
+def listening_profile(settings: Settings, root: Path | None = None) -> Profile:
     """What a worker must be like that listens or translates for this machine: as `needed_profile`, and the processor
     computes alike. Raises EngineError."""
-    return {**needed_profile(settings), ARITHMETIC: arithmetic()}
+    return {**needed_profile(settings, root), ARITHMETIC: arithmetic()}
 
 
 def whole_profile(engines: Sequence[str]) -> Profile:

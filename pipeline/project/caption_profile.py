@@ -6,6 +6,7 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from pipeline.fieldtypes import Number, Whole
 from pipeline.messages import tr
 from pipeline.project.tomlfile import FileModel
 
@@ -13,49 +14,49 @@ from pipeline.project.tomlfile import FileModel
 class CaptionProfile(FileModel):
     """The numbers of one caption style; each can be overridden in series.toml."""
 
-    line: int = Field(default=42, ge=16, le=80)
+    line: Whole = Field(default=42, ge=16, le=80)
     """Characters a line."""
 
-    lines: int = Field(default=2, ge=1, le=3)
+    lines: Whole = Field(default=2, ge=1, le=3)
     """Lines a caption."""
 
-    cps: float = Field(default=17, gt=4, le=40)
+    cps: Number = Field(default=17, gt=4, le=40)
     """Reading speed: characters a second at most. Blanks and punctuation count."""
 
-    english_cps: float = Field(default=20, gt=4, le=40)
+    english_cps: Number = Field(default=20, gt=4, le=40)
     """Up to this speed, English that is faster than `cps` is only a warning."""
 
-    min_ms: int = Field(default=1000, ge=300, le=3000)
+    min_ms: Whole = Field(default=1000, ge=300, le=3000)
     """Shortest caption, in ms."""
 
-    english_min_ms: int = Field(default=833, ge=300, le=3000)
+    english_min_ms: Whole = Field(default=833, ge=300, le=3000)
     """Shortest caption in English, in ms."""
 
-    brief_ms: int = Field(default=1500, ge=300, le=3000)
+    brief_ms: Whole = Field(default=1500, ge=300, le=3000)
     """A caption in Catalan that is shorter than this many ms is allowed, but looks jumpy: a warning."""
 
-    max_ms: int = Field(default=7000, ge=2000, le=12000)
+    max_ms: Whole = Field(default=7000, ge=2000, le=12000)
     """Longest caption, in ms; not less than `min_ms`."""
 
-    gap_frames: int = Field(default=2, ge=0, le=12)
+    gap_frames: Whole = Field(default=2, ge=0, le=12)
     """Pictures of the video that are free between two captions, at least."""
 
-    flash_ms: int = Field(default=500, ge=0, le=1000)
+    flash_ms: Whole = Field(default=500, ge=0, le=1000)
     """A gap that is shorter than this many ms, and longer than `gap_frames`, flashes: a warning."""
 
-    sync_frames: int = Field(default=3, ge=1, le=12)
+    sync_frames: Whole = Field(default=3, ge=1, le=12)
     """How many pictures a caption may begin before or after its first word."""
 
-    linger_ms: int = Field(default=500, ge=0, le=2000)
+    linger_ms: Whole = Field(default=500, ge=0, le=2000)
     """How many ms a caption may stay after its last word, unless it takes longer to read."""
 
-    snap_ms: int = Field(default=500, ge=0, le=1000)
+    snap_ms: Whole = Field(default=500, ge=0, le=1000)
     """How near, in ms, a cut of the picture must be for a caption to begin or end with it."""
 
-    cut_frames: int = Field(default=2, ge=0, le=12)
+    cut_frames: Whole = Field(default=2, ge=0, le=12)
     """How many pictures before a cut a caption ends."""
 
-    sound_ms: int = Field(default=5000, ge=1000, le=60_000)
+    sound_ms: Whole = Field(default=5000, ge=1000, le=60_000)
     """A sound that is longer than this many ms should have a caption."""
 
     @model_validator(mode="after")

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator
 
-from pipeline.fieldtypes import Slug
+from pipeline.fieldtypes import Flag, Number, Slug, Whole
 from pipeline.messages import tr
 from pipeline.project.description_paths import DESCRIBED
 from pipeline.project.tomlfile import FileModel
@@ -22,10 +22,10 @@ class VideoSettings(FileModel):
     preset: Literal["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow"] = "veryfast"
     """x264's: slower ones make smaller files. HEVC and AV1 use what comes near it."""
 
-    crf: int = Field(default=21, ge=0, le=40)
+    crf: Whole = Field(default=21, ge=0, le=40)
     """x264's: less is better, and larger."""
 
-    loudness: Annotated[float, Field(ge=-31, le=-10)] | Literal[False] = -16.0
+    loudness: Annotated[Number, Field(ge=-31, le=-10)] | Literal[False] = -16.0
     """Of the sound of all videos, in LUFS; `false` leaves it as it is."""
 
     encoder: Literal["x264", "auto", "nvenc", "videotoolbox", "qsv", "vaapi"] = "x264"
@@ -43,10 +43,10 @@ class VideoSettings(FileModel):
 class SignSettings(FileModel):
     """Interpretations into sign languages (`sign.<code>.mp4` in a story's folder)."""
 
-    burned: bool = False
+    burned: Flag = False
     """Whether there is one more video of each, with the interpretation in its picture."""
 
-    height: Annotated[float, Field(ge=0.34, le=0.75)] = 0.4
+    height: Annotated[Number, Field(ge=0.34, le=0.75)] = 0.4
     """How high it is there, in heights of the picture: a third at the least."""
 
 
@@ -65,7 +65,7 @@ class RenditionSettings(FileModel):
     codec: Codec = "h264"
     """How it is encoded. HEVC and AV1 files are smaller and take longer; not every player takes them."""
 
-    cards: bool = False
+    cards: Flag = False
     """Whether it opens with the title and closes with the publisher."""
 
     languages: tuple[str, ...] = ()

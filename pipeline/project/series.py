@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
-from pipeline.errors import StoryError, UnknownStoryError, VeusError, for_people
+from pipeline.errors import ConfigError, StoryError, UnknownStoryError, VeusError, for_people
 from pipeline.messages import tr
 from pipeline.project.layout import Layout
 from pipeline.project.settings import Settings, load_settings
@@ -78,6 +78,7 @@ class Series:
     @staticmethod
     def open(layout: Layout) -> Series:
         """Raises ConfigError."""
+        check_not_lost(layout)
         return Series(layout, load_settings(layout))
 
     def stories(self, slugs: Sequence[str] = ()) -> Stories:
@@ -163,6 +164,23 @@ def find_folders(layout: Layout) -> list[Path]:
     """Folders of stories/ that are stories, by name: hidden ones and the theme are not, nor those that only hold
     stories, as 2021/ does with 2021/joel/. Raises OSError."""
     return [folder for folder in _folders_in(layout.stories, 0)[0] if folder != layout.theme]
+
+
+def is_lost(layout: Layout) -> bool:
+    """Whether there are stories and no series.toml beside them: it is still on its way here, or bears another name."""
+    with suppress(OSError):
+        return not layout.series_file.exists() and bool(find_folders(layout))
+    return False
+
+
+def check_not_lost(layout: Layout) -> None:
+    """Raises ConfigError where that is so: whoever begins a series there has two."""
+    if is_lost(layout):
+        raise ConfigError(
+            tr("this file is missing, and there are stories beside it."),
+            where=layout.series_file,
+            remedy=tr("Wait until it is synced, or bring it back. Only if there never was one: `veus desk` begins it."),
+        )
 
 
 def folder_name(layout: Layout, folder: Path) -> str:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date, time
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, HttpUrl, WithJsonSchema, field_validator, model_validator
 
 from pipeline.errors import ConfigError
-from pipeline.fieldtypes import FileName, NonEmpty, SeriesId
-from pipeline.languages import LANGUAGES, PAGE_LANGUAGES, TRACK_LANGUAGES, check_language
+from pipeline.fieldtypes import Day, FileName, Flag, LocalTime, NonEmpty, SeriesId, Whole
+from pipeline.languages import LANGUAGES, PAGE_LANGUAGES, TRACK_LANGUAGES, check_languages
 from pipeline.messages import tr
 from pipeline.project.bilingual import Bilingual, Link
 from pipeline.project.caption_profile import CaptionSettings
@@ -80,7 +79,7 @@ class Term(FileModel):
 
     plural: TermPlural = TermPlural()
 
-    hint: bool = True
+    hint: Flag = True
     """Whether what sounds like it is written like it."""
 
     def form(self, lang: str) -> str:
@@ -96,16 +95,16 @@ class SpeechSettings(FileModel):
     """The program that listens; `veus doctor` names those that work here."""
 
     model: str = "base"
-    """A name of `veus models list`, or the folder of a model of your own."""
+    """A name of `veus models list`, or the folder of a model of your own, meant from the root of the series."""
 
-    beam: int = Field(default=4, ge=1, le=10)
+    beam: Whole = Field(default=4, ge=1, le=10)
     """How wide the search for words is. 4 and 5 have as many words wrong, and 5 takes longer; 1 is worse."""
 
     hearings: Literal[1, 2, 4] = 2
     """How many times everything is heard, each for about the same time: 2, through shorter windows too; 4, slower and
     faster as well. Speech that is left without words is heard once more in any case."""
 
-    batch: int = Field(default=6, ge=1, le=64)
+    batch: Whole = Field(default=6, ge=1, le=64)
     """Windows that are heard at once; each takes up to 100 MB of memory."""
 
 
@@ -137,10 +136,10 @@ class Settings(FileModel):
 
     publisher: Publisher
 
-    published: date
+    published: Day
     """The day on which it comes out."""
 
-    published_time: time | None = None
+    published_time: LocalTime | None = None
     """At which time of that day, in `time_zone`."""
 
     base_url: HttpUrl | None = None
@@ -162,13 +161,13 @@ class Settings(FileModel):
     """Languages of the tracks that every story has, one of pages (`"ca"`, `"en"`) among them; what is spoken in a story
     is added to that story."""
 
-    burn_spoken: bool = False
+    burn_spoken: Flag = False
     """Whether what is so added is also in the picture of a video."""
 
     time_zone: str = "Europe/Madrid"
     """Of the times at which tracks are approved and stories published: a name such as `"Europe/Madrid"`."""
 
-    publish_reviewer_names: bool = False
+    publish_reviewer_names: Flag = False
     """Whether the manifest and the pages of evidence name those who approved a track or signed for a criterion. In
     which role, and when, they always say."""
 
@@ -237,14 +236,11 @@ class Settings(FileModel):
     @classmethod
     def _known(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
         try:
-            for code in codes:
-                check_language(code, TRACK_LANGUAGES)
+            check_languages(codes, TRACK_LANGUAGES)
         except ConfigError as error:
             raise ValueError(str(error)) from error
         if not set(codes) & set(PAGE_LANGUAGES):
             raise ValueError(tr("name one that pages are written in: {langs}", langs=", ".join(PAGE_LANGUAGES)))
-        if not codes or len(set(codes)) != len(codes):
-            raise ValueError(tr("name each track language once"))
         return codes
 
     @field_validator("base_url", mode="after")

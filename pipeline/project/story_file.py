@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date, time
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 
-from pipeline.errors import VeusError
-from pipeline.fieldtypes import NonEmpty
-from pipeline.languages import check_language
+from pipeline.errors import ConfigError
+from pipeline.fieldtypes import Day, Flag, LocalTime, NonEmpty, Number, Whole
+from pipeline.languages import check_languages
 from pipeline.messages import tr
 from pipeline.project.bilingual import Bilingual, Link
 from pipeline.project.sign_languages import check_code
@@ -23,8 +22,6 @@ IMAGE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 
 #: A slug becomes a folder name and a part of URLs.
 SLUG = re.compile(r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")
-
-Day = date  # so that a key called `date` can be typed
 
 #: A point in the video as people write it: 0:42, 1:02:03 or 0:42.5.
 _CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)(?:\.(\d{1,3}))?")
@@ -51,7 +48,7 @@ class ChapterMark(FileModel):
     """Chapters of the video, in order; the machine makes none. `veus check STORY` proposes places; `chapters = []` says
     that none are wanted."""
 
-    start: Annotated[int, BeforeValidator(_to_ms, json_schema_input_type=str), Field(ge=0)]
+    start: Annotated[Whole, BeforeValidator(_to_ms, json_schema_input_type=str), Field(ge=0)]
     """Where it begins, in minutes and seconds: `"1:05"`, `"1:02:03"` or `"0:42.5"`. Read as ms."""
 
     title: Bilingual
@@ -67,10 +64,10 @@ class Person(FileModel):
     role: Bilingual | None = None
     """Who they are in the story: "neighbour"."""
 
-    speaks: bool = True
+    speaks: Flag = True
     """Whether they are heard."""
 
-    publish_name: bool = True
+    publish_name: Flag = True
     """Whether they may be named. If not, they stand on no page or card, no caption begins with their name, and a story
     that names them all the same is not published."""
 
@@ -110,14 +107,14 @@ class Consent(FileModel):
 class SignVideo(FileModel):
     """What is to be known of `sign.<code>.mp4`, the story interpreted into that sign language."""
 
-    offset_s: Annotated[float, Field(ge=-36_000, le=36_000, allow_inf_nan=False)] | None = None
+    offset_s: Annotated[Number, Field(ge=-36_000, le=36_000)] | None = None
     """The second of the film at which it begins, less than 0 where it begins before; without it, it must be as long as
     the film, and begins with it."""
 
     interpreter: NonEmpty | None = None
     """Who interprets."""
 
-    publish_name: bool = False
+    publish_name: Flag = False
     """Whether pages say who interprets."""
 
     consent: Consent | None = None
@@ -136,12 +133,12 @@ class SignVideo(FileModel):
 class FootageChoice(FileModel):
     """What is taken of the footage where it holds more than one picture or sound; what is shown with sound alone."""
 
-    picture: Annotated[int, Field(ge=1)] | str | None = None
+    picture: Annotated[Whole, Field(ge=1)] | str | None = None
     """The number of a picture among those of the file, from 1. Where there is only sound: the name of a picture in the
     story's folder, which is shown with it."""
 
     sound: (
-        Annotated[int, Field(ge=1)] | Annotated[tuple[Annotated[int, Field(ge=1)], ...], Field(min_length=1)] | None
+        Annotated[Whole, Field(ge=1)] | Annotated[tuple[Annotated[Whole, Field(ge=1)], ...], Field(min_length=1)] | None
     ) = None
     """The number of a sound among those of the file, from 1; of several (`[1, 2]`), a mix."""
 
@@ -177,10 +174,10 @@ class StoryFile(FileModel):
     """Languages of the speech by their ISO 639-1 codes (`"ca"`, `"es"`, `"ar"`), most spoken first. The story has
     captions in each."""
 
-    published: date | None = None
+    published: Day | None = None
     """The day on which it comes out; without it, that of the series."""
 
-    published_time: time | None = None
+    published_time: LocalTime | None = None
     """At which time of that day, in the series' `time_zone`; without it, that of the series if the day is the same."""
 
     programme: Link | None = None
@@ -197,14 +194,14 @@ class StoryFile(FileModel):
     video: str | None = None
     """The footage, by the name of a file in the story's folder, where it holds more than one that could be it."""
 
-    poster: Annotated[float, Field(ge=0, allow_inf_nan=False)] | str | None = None
+    poster: Annotated[Number, Field(ge=0)] | str | None = None
     """A point in the video – seconds, or a time such as `"1:05"` –, or the name of a picture in the story's folder.
     Without it, a sharp, well-lit and still picture is chosen."""
 
     poster_alt: Bilingual | None = None
     """What is to be seen on it, for those who do not see it."""
 
-    stand_in: bool = False
+    stand_in: Flag = False
     """Whether the footage only stands in for footage that is still to come; pages say so."""
 
     chapters: tuple[ChapterMark, ...] = ()
@@ -228,8 +225,8 @@ class StoryFile(FileModel):
     @classmethod
     def _languages(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
         try:
-            return tuple(check_language(code) for code in codes)
-        except VeusError as error:
+            return check_languages(codes)
+        except ConfigError as error:
             raise ValueError(str(error)) from error
 
     @field_validator("chapters")

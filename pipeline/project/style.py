@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from pipeline.fieldtypes import Number, Whole
 from pipeline.project.tomlfile import FileModel
 
 Shape = Literal["16:9", "9:16", "1:1"]
@@ -32,14 +33,14 @@ COLOURS: dict[ColourName, tuple[int, int, int]] = {
 #: width / height from which a picture counts as wide, and up to which as tall; what is between is nearly square.
 WIDE_FROM, TALL_TO = 1.2, 0.75
 
-TextHeight = Annotated[float, Field(ge=3, le=12)]
-Lines = Annotated[int, Field(ge=1, le=5)]
-Smallest = Annotated[float, Field(ge=50, le=100)]
-Alpha = Annotated[float, Field(ge=0, le=1)]
-Padding = Annotated[float, Field(ge=0, le=2)]
-SafeWidth = Annotated[float, Field(ge=50, le=100)]
-SafeHeight = Annotated[float, Field(ge=50, le=100)]
-Bottom = Annotated[float, Field(ge=0, le=40)]
+TextHeight = Annotated[Number, Field(ge=3, le=12)]
+Lines = Annotated[Whole, Field(ge=1, le=5)]
+Smallest = Annotated[Number, Field(ge=50, le=100)]
+Alpha = Annotated[Number, Field(ge=0, le=1)]
+Padding = Annotated[Number, Field(ge=0, le=2)]
+SafeWidth = Annotated[Number, Field(ge=50, le=100)]
+SafeHeight = Annotated[Number, Field(ge=50, le=100)]
+Bottom = Annotated[Number, Field(ge=0, le=40)]
 
 
 class ShapeStyle(FileModel):

@@ -5,16 +5,16 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
 from pipeline import files
 from pipeline.errors import ConfigError, system_words
-from pipeline.messages import together, tr, tr_later, tr_many
+from pipeline.messages import Message, together, tr, tr_later, tr_many
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -149,8 +149,9 @@ def _syntax(text: str, error: tomllib.TOMLDecodeError) -> str:
 
 def _complaint(text: str, error: ValidationError) -> str:
     parts = []
+    data = tomllib.loads(text)
     for problem in error.errors(include_url=False):
-        loc = [str(part) for part in problem["loc"]]
+        loc = _keys(problem, data)
         line = line_of(text, loc)
         key, said = ".".join(loc), complaint_of(problem)
         if line:
@@ -160,6 +161,17 @@ def _complaint(text: str, error: ValidationError) -> str:
     return tr("{complaints}.", complaints=together(*parts, between="; "))
 
 
+def _keys(problem: ErrorDetails, data: Any) -> list[str]:
+    """The keys that lead to a mistake in `data`, without what pydantic calls the forms that a value may have."""
+    found: list[str] = []
+    for part in problem["loc"]:
+        if isinstance(data, dict) and (part in data or problem["type"] == "missing"):
+            found, data = [*found, str(part)], data.get(part)
+        elif isinstance(data, list) and isinstance(part, int):
+            found, data = [*found, str(part)], data[part]
+    return found
+
+
 #: pydantic's words by its kinds of mistakes, with its placeholders; in our own where they say too little to a person
 #: who is no programmer.
 _PLAIN = {
@@ -167,10 +179,9 @@ _PLAIN = {
     "missing": tr_later("this key is missing"),
     "string_type": tr_later("input should be a valid string"),
     "int_type": tr_later("input should be a valid integer"),
-    "int_from_float": tr_later("input should be a valid integer, got a number with a fractional part"),
-    "int_parsing": tr_later("input should be a valid integer, unable to parse string as an integer"),
+    "int_parsing_size": tr_later("input should be a valid integer"),
     "float_type": tr_later("input should be a valid number"),
-    "float_parsing": tr_later("input should be a valid number, unable to parse string as a number"),
+    "finite_number": tr_later("input should be a finite number"),
     "bool_type": tr_later("input should be a valid boolean"),
     "tuple_type": tr_later("input should be a valid tuple"),
     "dict_type": tr_later("input should be a valid dictionary"),
@@ -181,12 +192,39 @@ _PLAIN = {
     "less_than": tr_later("input should be less than {lt}"),
     "less_than_equal": tr_later("input should be less than or equal to {le}"),
     "string_pattern_mismatch": tr_later("string should match pattern '{pattern}'"),
-    "date_from_datetime_parsing": tr_later("input should be a valid date or datetime, {error}"),
-    "date_type": tr_later("input should be a valid date"),
-    "time_type": tr_later("input should be in a valid time format"),
+    "date_type": tr_later("write a day, such as 2021-07-23"),
+    "time_type": tr_later("write a time of day without a time zone, such as 18:30:00"),
     "url_type": tr_later("URL input should be a string or URL"),
-    "url_parsing": tr_later("input should be a valid URL, {error}"),
+    "url_parsing": tr_later("input should be a valid URL, such as https://example.org/"),
+    "url_too_long": tr_later("URL should have at most {max_length} characters"),
     "url_scheme": tr_later("URL scheme should be {expected_schemes}"),
+}
+
+#: Keys of series.toml that had another name or place in earlier versions, and what has become of them.
+_MOVED: Mapping[tuple[int | str, ...], str] = {
+    ("speech", "twice"): tr_later('this key is "hearings" now: 1 for false, 2 for true'),
+    ("video", "text_height"): tr_later("this key stands under [style] now"),
+    ("video", "box_alpha"): tr_later("this key stands under [style] now"),
+}
+
+#: Those that name what there is to choose from, and where they have it.
+_CHOICES = {"literal_error": "expected", "url_scheme": "expected_schemes"}
+
+#: Those in which something is counted.
+_COUNTED: Mapping[str, Callable[[Mapping[str, Any]], Message]] = {
+    "string_too_short": lambda given: tr_many(
+        "string should have at least {count} character",
+        "string should have at least {count} characters",
+        given["min_length"],
+    ),
+    "string_too_long": lambda given: tr_many(
+        "string should have at most {count} character",
+        "string should have at most {count} characters",
+        given["max_length"],
+    ),
+    "too_short": lambda given: tr_many(
+        "list should have at least {count} entry", "list should have at least {count} entries", given["min_length"]
+    ),
 }
 
 
@@ -195,17 +233,14 @@ def complaint_of(problem: ErrorDetails) -> str:
     given = problem.get("ctx", {})
     if isinstance(own := given.get("error"), ValueError):
         said: str = own.args[0]
-        return said
-    if problem["type"] == "string_too_short":
-        least: int = given["min_length"]
-        return tr_many(
-            "string should have at least {count} character",
-            "string should have at least {count} characters",
-            count=least,
-        )
-    if problem["type"] == "literal_error":  # 'one', 'two' or 'three'
-        others, _, last = given["expected"].rpartition(" or ")
-        given = {"expected": tr("{others} or {last}", others=others, last=last) if others else last}
+        return said.removesuffix(".") if said.endswith(".") else said
+    if problem["type"] == "extra_forbidden" and (moved := _MOVED.get(problem["loc"])):
+        return tr(moved)
+    if counted := _COUNTED.get(problem["type"]):
+        return counted(given)
+    if name := _CHOICES.get(problem["type"]):  # 'one', 'two' or 'three'
+        others, _, last = given[name].rpartition(" or ")
+        given = {name: tr("{others} or {last}", others=others, last=last) if others else last}
     if known := _PLAIN.get(problem["type"]):
         return tr(known, **given)
     message = problem["msg"]

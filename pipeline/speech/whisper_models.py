@@ -8,6 +8,7 @@ two ordinary Python packages.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from dataclasses import dataclass
 from importlib import metadata
@@ -16,7 +17,7 @@ from typing import Any
 
 from pipeline import files
 from pipeline.errors import EngineError, VeusError, system_words
-from pipeline.messages import tr, tr_later
+from pipeline.messages import together, tr, tr_later
 from pipeline.packaged import CARD
 from pipeline.project.story import nearest
 from pipeline.typedjson import read_json
@@ -85,6 +86,9 @@ BUNDLED_PARTS = (
 )
 NEEDED = ("config.json", "tokenizer.json")
 
+#: What a model on the hub is called; a folder may be called so, too.
+_HUB_NAME = re.compile(r"\w[\w.-]*/\w[\w.-]*")
+
 
 @dataclass(frozen=True, slots=True)
 class LocalModel:
@@ -108,15 +112,16 @@ def folder_of(name: str) -> Path:
     return models_home() / name.replace("/", "--")
 
 
-def find(name: str) -> LocalModel:
-    """The model called `name`: in the catalogue, on the hub and fetched before, or a local folder.
+def find(name: str, root: Path | None = None) -> LocalModel:
+    """The model called `name`: in the catalogue, on the hub and fetched before, or a local folder, meant from `root`
+    (None: from where this process runs).
 
     Cheap: no big file is read unless `name` is a folder without a card. Raises EngineError with the command that
     gets it.
     """
     if name == "base":
         return LocalModel(name, folder_of(name), BUNDLED_SHA256)
-    local = Path(name).expanduser()
+    local = (root or Path()) / Path(name).expanduser()
     folder = local if local.is_dir() else folder_of(name)
     if (folder / "model.bin").is_file():
         return LocalModel(name, folder, _expected_sha256(name, folder))
@@ -130,11 +135,25 @@ def find(name: str) -> LocalModel:
                 local=local,
             ),
         )
-    hint = "" if "/" in name or name in CATALOGUE else nearest(name, list(CATALOGUE))
-    raise EngineError(
-        tr('the speech model "{name}" is not on this machine.', name=name),
-        remedy=hint
-        or tr('Fetch it once with `veus models get {name}`, or set model = "base" in series.toml.', name=name),
+    raise _not_here(name, local)
+
+
+def _not_here(name: str, local: Path) -> EngineError:
+    """local: the folder that `name` would be."""
+    what = tr('the speech model "{name}" is not on this machine.', name=name)
+    get = tr('Fetch it once with `veus models get {name}`, or set model = "base" in series.toml.', name=name)
+    folder = tr("There is no such folder either: {folder}.", folder=local)
+    if name in CATALOGUE:
+        return EngineError(what, remedy=get)
+    if _HUB_NAME.fullmatch(name):
+        return EngineError(what, remedy=together(get, folder))
+    if "/" not in name:
+        known = tr("See `veus models list`, or give a hub name: owner/model.")
+        return EngineError(what, remedy=nearest(name, list(CATALOGUE)) or together(known, folder))
+    return EngineError(
+        tr("there is no such folder with a speech model."),
+        where=local,
+        remedy=tr('Copy the model there, or correct model = "{name}" in series.toml.', name=name),
     )
 
 

@@ -25,6 +25,11 @@ class TestSettings:
             ("[captions\n", ("series.toml: ", "not valid TOML", "line 7")),
             ("[captions]\nline = 900\n", ("series.toml: ", 'line 8, key "captions.line"')),
             ("[captions]\nlin = 40\n", ("series.toml: ", 'line 8, key "captions.lin"', "misspelt")),
+            ("[speech]\ntwice = false\n", ('line 8, key "speech.twice": this key is "hearings" now: 1 for false',)),
+            (
+                "[video]\ntext_height = 6\nbox_alpha = 0.5\n",
+                ('key "video.text_height": this key stands under [style] now', 'key "video.box_alpha": this key'),
+            ),
             ('languages = ["ca", "fr"]\n', ("series.toml: ", 'line 7, key "languages', 'unknown language "fr"')),
             (
                 '[speech]\nengine = "faster-wisper"\n',
@@ -57,6 +62,15 @@ class TestSettings:
         ran = veus(root, "build")
         assert ran.code == 1
         assert "series.toml: this file is missing" in ran.err
+
+    def test_stories_without_their_series_begin_no_second_one(self, root: Path, clips: Clips) -> None:
+        """On a drive that is still being synced."""
+        file = root / "stories/series.toml"
+        file.rename(root / "elsewhere.toml")
+        for words in (("build",), ("new", "other", str(clips["silent"]))):
+            ran = veus(root, *words)
+            assert ran.code == 1 and "there are stories beside it" in ran.err and "until it is synced" in ran.err
+        assert not file.exists() and not (root / "stories/other").exists()
 
     def test_no_stories_folder(self, tmp_path: Path) -> None:
         ran = veus(tmp_path, "build")

@@ -82,10 +82,17 @@ def test_they_cannot_be_changed(tmp_path: Path) -> None:
         ("[style]\nbox_alpha = 1.1", 'line 8, key "style.box_alpha"'),
         ('[video]\npreset = "best"', 'line 8, key "video.preset"'),
         ('languages = ["ca", "fr"]', 'line 7, key "languages": unknown language "fr"'),
-        ('languages = ["ca", "ca"]', 'line 7, key "languages": name each track language once'),
+        ('languages = ["ca", "ca"]', 'line 7, key "languages": name each language once.'),
         ("languages = []", 'line 7, key "languages"'),
         ('languages = ["es"]', 'line 7, key "languages": name one that pages are written in'),
         ("[[glossary]]\nen = 'only'", 'line 7, key "glossary.0.ca": this key is missing'),
+        ("published_time = 18.30", 'line 7, key "published_time": write a time of day without a time zone, such as'),
+        ("published_time = 18", 'line 7, key "published_time": write a time of day'),
+        ('published_time = "18:00Z"', 'line 7, key "published_time": write a time of day'),
+        ("burn_spoken = 1", 'line 7, key "burn_spoken": input should be a valid boolean'),
+        ("[video]\ncrf = true", 'line 8, key "video.crf": input should be a valid integer'),
+        ('[video]\nloudness = "low"', 'line 8, key "video.loudness": input should be a valid number'),
+        ("[captions]\ncps = nan", 'line 8, key "captions.cps": input should be a finite number'),
     ],
 )
 def test_what_is_refused(tmp_path: Path, more: str, words: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,6 +89,29 @@ def test_voices_are_those_of_who_speaks() -> None:
     hidden = [{"name": "Joel"}, {"name": "Anna", "publish_name": False}]
     assert (story(people=hidden).speaker_names, story(people=hidden).speakers) == (["Joel"], 2)
     assert story().speakers is None is story(people=people[1:]).speakers
+
+
+@pytest.mark.parametrize("wrong", [18, 18.30, "18:00Z", "18:00+02:00"])
+def test_a_time_of_day_is_no_number_and_has_no_zone(wrong: object) -> None:
+    with pytest.raises(ValidationError) as caught:
+        story(published_time=wrong)
+    assert [(problem["loc"], problem["type"]) for problem in caught.value.errors()] == [
+        (("published_time",), "time_type")
+    ]
+    assert all(story(published_time=right).published_time == time(18, 30) for right in ("18:30", time(18, 30)))
+
+
+@pytest.mark.parametrize("wrong", [2026, 86400, datetime(2026, 12, 1, 18)])
+def test_a_day_is_no_number_and_no_moment(wrong: object) -> None:
+    for more in ({"published": wrong}, {"consent": {"given_by": "Joel", "date": wrong, "scope": "web"}}):
+        with pytest.raises(ValidationError) as caught:
+            story(**more)
+        assert [problem["type"] for problem in caught.value.errors()] == ["date_type"]
+
+
+def test_a_language_is_named_once() -> None:
+    with pytest.raises(ValidationError, match="name each language once"):
+        story(spoken=["ca", "es", "ca"])
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.letters import JOINERS
 from pipeline.speech.joined_words import join_pieces
 
 
@@ -36,6 +37,10 @@ def texts(*pieces: str) -> list[str]:
         ([" ", "", " a", "\ufffd"], ["a"]),
         ([" caf", "e\u0301"], ["café"]),
         ([" a\u0000b"], ["ab"]),
+        ([" نمی\u200cخواهم", "."], ["نمی\u200cخواهم."]),
+        ([" نمی", "\u200c", "خواهم"], ["نمی\u200cخواهم"]),
+        ([" क्\u200dष", " \u200cमैं", " \u200d"], ["क्\u200dष", "मैं"]),
+        (["\u200c", " a"], ["a"]),
         ([], []),
     ],
 )
@@ -54,7 +59,9 @@ def test_a_word_never_ends_before_it_begins():
     assert word.start == word.end == 2000
 
 
-letters = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Zs", "Zl", "Zp"]), max_size=6)
+letters = st.text(
+    alphabet=st.characters(codec="utf-8", exclude_categories=["Zs", "Zl", "Zp"]) | st.sampled_from(JOINERS), max_size=6
+)
 leading = st.sampled_from(["", " "])
 times = st.floats(0, 1000, allow_nan=False)
 
@@ -69,13 +76,23 @@ def in_order(draw: st.DrawFn) -> list[tuple[str, float, float, float]]:
 
 
 def visible(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFC", text) if c.isprintable() and c not in " \ufffd")
+    seen = (c for c in unicodedata.normalize("NFC", text) if c.isprintable() or c in JOINERS)
+    return "".join(c for c in seen if c not in " \ufffd")
+
+
+def all_visible(pieces: list[tuple[str, float, float, float]]) -> str:
+    """What joins letters stands behind one: at the beginning of a word there is none."""
+    said = ""
+    for text, *_ in pieces:
+        said += visible(text) if said and not text.startswith(" ") else visible(text).lstrip(JOINERS)
+    return said
 
 
 @given(in_order(), st.integers(0, 100_000))
 def test_no_letter_is_lost_and_order_is_kept(pieces: list[tuple[str, float, float, float]], offset: int):
     words = join_pieces(pieces, "es", offset)
-    assert "".join(word.text for word in words) == "".join(visible(text) for text, *_ in pieces)
+    assert "".join(word.text for word in words) == all_visible(pieces)
+    assert not any(word.text.startswith(tuple(JOINERS)) for word in words)
     assert all(word.text and not any(c.isspace() for c in word.text) for word in words)
     assert all(word.start <= word.end for word in words)
     assert all(before.start <= after.start for before, after in pairwise(words))

@@ -175,6 +175,26 @@ def test_a_local_folder(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPa
     assert find("~/el meu model").folder == folder
 
 
+def test_a_local_folder_is_meant_from_a_root(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch):
+    folder = small_model(tmp_path / "models/ca-ct2")
+    for name in ("models/ca-ct2", "./models/ca-ct2", str(folder)):
+        assert find(name, tmp_path).folder == folder
+    with pytest.raises(EngineError):
+        find("models/ca-ct2")
+    monkeypatch.chdir(tmp_path)
+    assert find("models/ca-ct2").folder == Path("models/ca-ct2")
+    small_model(folder_of("small"))
+    assert find("small", tmp_path).folder == folder_of("small")
+
+
+@pytest.mark.parametrize("name", ["models/ca-ct2", "./models/ca-ct2", "/srv/a/b/c", "my-model", "~/ca-ct2"])
+def test_the_folder_that_was_looked_for_is_named(tmp_path: Path, home: Path, name: str):
+    with pytest.raises(EngineError) as caught:
+        find(name, tmp_path)
+    assert str(tmp_path / Path(name).expanduser()) in str(caught.value)
+    assert ("veus models get" in str(caught.value)) is (name == "models/ca-ct2"), "a model of the hub may be called so"
+
+
 def test_a_local_folder_in_another_format(tmp_path: Path, home: Path):
     (tmp_path / "pytorch_model.bin").write_bytes(b"x")
     with pytest.raises(EngineError) as caught:
