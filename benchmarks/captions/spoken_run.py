@@ -201,9 +201,9 @@ _ROUNDS = (
     " ten of the wrong"
     " ones with 15 % of the right ones. Before that, on the open half: the way back into the source 0.54 to 0.57, words"
     " looked up one by one in four dictionaries 0.55, synonyms by WordNet 0.65, pairs of English words 0.53, and of"
-    " what the engines give as they come, nearness to what was said by multilingual-e5-small 0.54 (ca) and 0.61 (es), by"
-    " the Universal Sentence Encoder 0.51 and 0.68. The model"
-    " tells no score of its own. Since another route differs from right ones as often as from wrong ones (18 to 20 % of"
+    " what the engines give as they come, nearness to what was said by multilingual-e5-small 0.54 (ca) and 0.61 (es),"
+    " by the Universal Sentence Encoder 0.51 and 0.68. The model tells no score of its own."
+    " Since another route differs from right ones as often as from wrong ones (18 to 20 % of"
     " either), it no longer puts a sentence on the list by itself."
 )
 
