@@ -87,7 +87,7 @@ def runs_long(notes: Path, bench: Workbench, advance: Advance) -> None:
 
 def dies_beside_its_program(notes: Path, bench: Workbench, advance: Advance) -> None:
     """Killed from outside while a program of its goes on."""
-    (notes / "worker").write_text(str(os.getpid()))
+    files.write_text(notes / "worker", str(os.getpid()), bench.temp)  # whoever sees it can read it
     runs_long(notes, bench, advance)
 
 
