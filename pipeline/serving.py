@@ -129,12 +129,17 @@ def listen(port: int, host: str = HOST) -> socket.socket:
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except (OSError, OverflowError) as error:
-        busy = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
-        in_use = tr("port {port} of this computer is already in use.", port=port)
         raise VeusError(
-            in_use if busy else tr("port {port} of this computer cannot be used.", port=port),
+            port_trouble(error, port),
             remedy=tr("Stop the other program, or choose another port with --port (0 takes any free one)."),
         ) from error
+
+
+def port_trouble(error: Exception, port: int) -> str:
+    """Why a port cannot be had, in words."""
+    if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+        return tr("port {port} of this computer is already in use.", port=port)
+    return tr("port {port} of this computer cannot be used.", port=port)
 
 
 class EndingServer:

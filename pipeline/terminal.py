@@ -13,6 +13,7 @@ import codecs
 import contextlib
 import io
 import re
+import shlex
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -39,6 +40,12 @@ def one_line(text: str) -> str:
     """`text` on one line, without control characters and without marks that turn the direction of writing."""
     line = " / ".join(text.split("\n"))
     return "".join(" " if c not in JOINERS and unicodedata.category(c) in _UNSEEN else c for c in line)
+
+
+def for_shell(text: str) -> str:
+    """`text` as one word of a command that people are told: in the quotation marks that all shells know, where nothing
+    in it means something else to them within these."""
+    return shlex.quote(text) if re.search(r'["$`!%\\\n]', text) else f'"{text}"'
 
 
 class _Door(io.TextIOBase):

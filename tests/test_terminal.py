@@ -6,6 +6,8 @@ import contextlib
 import io
 import json
 import logging
+import shlex
+import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -18,7 +20,7 @@ from rich.table import Table
 
 from pipeline.build.outcome import BuildReport, StoryReport
 from pipeline.commands.console import Terminal, make_console
-from pipeline.terminal import guarded, one_line, plain_stream, visible
+from pipeline.terminal import for_shell, guarded, one_line, plain_stream, visible
 
 #: Colours, overwrites, the title of the window, C1's own introducer, marks of direction, half a pair, other line ends.
 HOSTILE = "\x1b[31mred\x1b]0;title\x07 \x9b2J \x08\x08 \rover \x7f \u202eevil\u2066 \u200f \udce9 \u2028 \x85 \x00"
@@ -137,3 +139,16 @@ def test_bytes_of_a_letter_may_come_apart() -> None:
 def test_a_text_stands_on_one_line_and_steers_nothing() -> None:
     assert one_line("a\nb\x1b]0;c\x07\u202e") == "a / b ]0;c  "
     assert one_line("می\u200cخواهم\u200b.") == "می\u200cخواهم ."
+
+
+@pytest.mark.parametrize(
+    "text", ["Sí, és l'hort", 'Diu "sí"', "$HOME `id` $(id)", "a\\b\\", "dues\nlínies", "100 %!", ""]
+)
+def test_a_shell_takes_it_for_one_word_as_it_is_written(text: str) -> None:
+    said = subprocess.run(["sh", "-c", f"printf %s {for_shell(text)}"], capture_output=True, check=True)
+    assert said.stdout.decode() == text
+
+
+@given(st.text())
+def test_every_text_can_be_a_word_of_a_command(text: str) -> None:
+    assert shlex.split(f"veus waive {for_shell(text)} --by …") == ["veus", "waive", text, "--by", "…"]

@@ -39,7 +39,7 @@ def offer(track: TrackFile, cues: Sequence[Cue], words: Sequence[Word], whole: b
     it needs none, or the track is not that of the speech. words: as heard. whole: with the text for story.toml.
     """
     story = track.story
-    if "chapters" in story.info.model_fields_set or track.lang != story.info.spoken[0]:
+    if track.describes or "chapters" in story.info.model_fields_set or track.lang != story.info.spoken[0]:
         return ""
     proposed = propose(paragraphs(cues, lang=track.lang, heard=words))
     if not proposed:

@@ -37,7 +37,8 @@ class DescribedPlace:
 
 @dataclass(frozen=True, slots=True)
 class DescribeReport:
-    """file: of the description. there: whether somebody has begun it; written: whether it was begun just now. passages:
+    """file: of the description. there: whether somebody has begun it; written: whether it was begun just now, which it
+    is not where there is no place to write in. passages:
     how many are told, outside: how many of them in no pause of the list, as short ones and those are for which the film
     waits. unwritten: how many places are left to be written."""
 
@@ -66,7 +67,8 @@ class DescribeReport:
 
 
 def describe(track: TrackFile, *, write: bool = False) -> DescribeReport:
-    """The pauses of a film, for its description `track`. write: begins its file, where there is none.
+    """The pauses of a film, for its description `track`. write: begins its file, where there is none, with a place for
+    each; an empty one would say that somebody has described the film.
 
     Raises StoryError where no build has heard the story, or (write) the file is there already; SubtitleError,
     BusyError, OSError.
@@ -79,8 +81,9 @@ def describe(track: TrackFile, *, write: bool = False) -> DescribeReport:
                 where=track.path,
                 remedy=tr("Write in it, or in the review page: veus review {story}", story=track.story.slug),
             )
-        track.save(_to_write(places, track.lang), None, track.reason(Why.MACHINE, MACHINE))
-        text = track.text()
+        if places:
+            track.save(_to_write(places, track.lang), None, track.reason(Why.MACHINE, MACHINE))
+            text = track.text()
     cues = text.cues if text else ()
     told = passages(cues)
     counted = tuple(DescribedPlace(place, sum(place.has(one.start) for one in told)) for place in places)
@@ -89,7 +92,7 @@ def describe(track: TrackFile, *, write: bool = False) -> DescribeReport:
         lang=track.lang,
         file=track.path,
         there=text is not None,
-        written=write,
+        written=write and bool(places),
         places=counted,
         passages=len(told),
         outside=len(told) - sum(one.told for one in counted),

@@ -13,6 +13,14 @@ from pipeline.review.track_file import TrackFile
 def diff(track: TrackFile) -> DiffReport:
     """The differences of one track. Raises StoryError (no track, never built), SubtitleError, OSError."""
     story, after, base = track.story, track.text().cues, track.base()
+    if base is None and track.describes:
+        raise StoryError(
+            tr("{file} is what people write: the machine makes none to compare it with.", file=track.path.name),
+            where=track.paths.source,
+            remedy=tr(
+                "See its versions, and what differs: {command}", command=f"veus restore {story.slug} {track.name}"
+            ),
+        )
     if base is None:
         raise StoryError(
             tr("the machine has made no {file} here to compare with.", file=track.path.name),

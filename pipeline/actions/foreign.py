@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.actions.origin import known_versions
+from pipeline.actions.typed_import import TypedImport
 from pipeline.captions.text_language import language_of
 from pipeline.cues import Cue
 from pipeline.errors import SubtitleError
 from pipeline.languages import LANGUAGES, TRACK_LANGUAGES
 from pipeline.messages import tr, tr_later
-from pipeline.project.series import find_folders, folders_called
+from pipeline.project.series import Series, find_folders
 from pipeline.project.track_names import TrackRole, language_in, name_of
 from pipeline.review.track_file import TrackFile
 from pipeline.subtitles.exchanged import Incoming
 from pipeline.subtitles.tidy_srt import readable_cues
-
-#: The option of `veus import` with which a file is taken nevertheless.
-INSIST = "--insist"
 
 #: A file name as we write it, without its ending, and what copies of it are called: "joel.ca", "joel.ca (1)",
 #: "joel.ca-corregit"; "ca", "ca (1)".
@@ -36,20 +34,20 @@ _TRACKS = (*TRACK_LANGUAGES, *(name_of(lang, "description") for lang in TRACK_LA
 _MOST_OF_IT = 0.5
 
 
-def check_owner(track: TrackFile, incoming: Incoming, path: Path) -> None:
+def check_owner(track: TrackFile, incoming: Incoming, typed: TypedImport) -> None:
     """Raises SubtitleError where the file is not of the track, and says why."""
     series, story = track.series, track.story
-    for slug, other, why in _signs(track, incoming, path):
+    for slug, other, why in _signs(track, incoming, typed.path):
         there = language_in(other) in series.languages(story) or any(
-            (folder / f"{other}.srt").is_file() for folder in folders_called(series.layout, slug)
+            (folder / f"{other}.srt").is_file() for folder, named in _slugs(series).items() if named == slug
         )
         commands = {
-            "import_it": shlex.join(["veus", "import", slug, other, str(path)]),
-            "insist": shlex.join(["veus", "import", story.slug, track.name, str(path), INSIST]),
+            "import_it": replace(typed, story=slug, track=other).command(),
+            "insist": replace(typed, insist=True).command(),
         }
         raise SubtitleError(
             why,
-            where=path,
+            where=typed.path,
             remedy=tr("Import it there: {import_it} – or, if it is right here, insist: {insist}", **commands)
             if there
             else tr("If it is right here, insist: {insist}", **commands),
@@ -110,9 +108,19 @@ def _by_name(track: TrackFile, path: Path) -> tuple[str, str] | None:
     if named == "description" or named.endswith(".description"):
         named, role = named.removesuffix("description").removesuffix("."), "description"
     name = name_of(match["lang"], role)
-    is_one = re.fullmatch(r"[a-z0-9-]+", named) and folders_called(track.series.layout, named)
-    slug = named if is_one else own
+    slug = own
+    if named != own and re.fullmatch(r"[a-z0-9-]+", named):
+        slugs = _slugs(track.series)
+        in_folder = next((slug for folder, slug in slugs.items() if folder.name == named), own)
+        slug = named if named in slugs.values() else in_folder
     return (slug, name) if (slug, name) != (own, track.name) else None
+
+
+def _slugs(series: Series) -> dict[Path, str]:
+    """Of each story's folder what commands are told of it: its slug, which may be another word than the folder's name,
+    or that name where it cannot be loaded."""
+    known = {story.paths.source: story.slug for story in series.stories().loaded}
+    return {folder: known.get(folder, folder.name) for folder in find_folders(series.layout)}
 
 
 def _by_captions(track: TrackFile, cues: Sequence[Cue]) -> tuple[str, str] | None:
@@ -127,7 +135,7 @@ def _by_captions(track: TrackFile, cues: Sequence[Cue]) -> tuple[str, str] | Non
     for folder in find_folders(series.layout):
         for other in _TRACKS if folder != story.paths.source else ():
             if _share(texts, [_readable(folder / f"{other}.srt")]) >= _MOST_OF_IT:
-                return folder.name, other
+                return _slugs(series)[folder], other
     return None
 
 

@@ -18,6 +18,7 @@ from pipeline.actions.imported import ImportResult, brought
 from pipeline.actions.imported_beside import other_language
 from pipeline.actions.origin import known_versions, origin_of
 from pipeline.actions.placing import refuse_misplaced
+from pipeline.actions.typed_import import TypedImport
 from pipeline.build.last_build import known_media_info
 from pipeline.captions.moves import Move, moved
 from pipeline.cues import Cue, Track
@@ -59,13 +60,14 @@ def import_file(
     OSError.
     """
     reason = track.reason(Why.IMPORT, by, at)
+    typed = TypedImport(track.story.slug, track.name, path, by, at, insist, move)
     incoming = formats.read(path, film_of(track))
     if not insist:
-        check_owner(track, incoming, path)
+        check_owner(track, incoming, typed)
     if move is not None:
         incoming = _moved(incoming, move)
     with changing(track.paths):
-        done = _merged(track, incoming, path, reason, as_it_is=move is not None)
+        done = _merged(track, incoming, typed, reason)
         noted = _note_comments(track, _moved(incoming, done.since) if done.since else incoming, reason)
     return replace(done, comments=noted)
 
@@ -85,23 +87,23 @@ def film_of(track: TrackFile) -> FilmInfo:
     return replace(film, fps=facts.fps, duration_ms=facts.duration_ms) if facts else film
 
 
-def _merged(track: TrackFile, incoming: Incoming, path: Path, reason: Reason, *, as_it_is: bool) -> ImportResult:
-    """as_it_is: the times are those that somebody wants, wherever the voice is."""
+def _merged(track: TrackFile, incoming: Incoming, typed: TypedImport, reason: Reason) -> ImportResult:
+    """Times that were moved as somebody wanted are taken wherever the voice is."""
     now = track.cues()
     if now and not incoming.cues:
         raise SubtitleError(
             tr("there is no caption in this file: it would delete all of them."),
-            where=path,
+            where=typed.path,
             remedy=tr("Look whether it is the right file. To begin anew, empty the track in an editor."),
         )
     versions = known_versions(track, incoming.sha256)
     known = [version.cues for version in versions]
     grid = grid_of(incoming.cues, known, film_of(track).fps)
     against, origin = origin_of(incoming.cues, incoming.sha256, versions, grid)
-    if not as_it_is and moved_since(origin.cues, now) is None:
-        refuse_misplaced(track, incoming.cues, path)
+    if typed.move is None and moved_since(origin.cues, now) is None:
+        refuse_misplaced(track, incoming.cues, typed)
     cues = grid.settled(incoming.cues, origin.cues, now, *known) if grid else incoming.cues
-    held = _held(origin.cues, formats.form_of(path), track)
+    held = _held(origin.cues, formats.form_of(typed.path), track)
     theirs = unformatted(cues, held.cues, origin.cues) if len(held.cues) == len(origin.cues) else cues
     done = brought(track, theirs, origin, versions, reason)
     other = other_language(track, incoming, origin.cues, reason)

@@ -17,6 +17,7 @@ from pipeline.review.moved_since import moved_since
 from pipeline.review.returning import Origin, TrackVersions, take_in
 from pipeline.review.screen_room import Cues
 from pipeline.review.track_file import TrackFile
+from pipeline.review.waiting import OpenItem
 from pipeline.subtitles.srt import write_srt
 
 
@@ -26,7 +27,8 @@ class ImportResult:
     where the file says something that was not taken. undone: what was taken in place of something that a person wrote,
     or approved. was_approved: the track was approved, and no longer is. since: the move that the whole track had made
     since the file was made, and that the file made with it. beside: what came of another language that the
-    file shows, and that was changed there. gone: captions in whose time none stands any more."""
+    file shows, and that was changed there. gone: captions in whose time none stands any more. waiting: how many of
+    `conflicts` and `undone` wait for a person's look; others were decided earlier."""
 
     story: str
     lang: Lang
@@ -41,6 +43,7 @@ class ImportResult:
     since: Move | None = None
     beside: ImportResult | None = None
     gone: Cues = ()
+    waiting: int = 0
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -62,15 +65,21 @@ def brought(
     )
     done = take_in(moved(theirs, since) if since else theirs, _origin(origin, now), known)
     track.keep(write_srt(theirs).encode("utf-8"), reason)
-    track.propose(done.conflicts, done.cues, since=reason.when, undone=done.undone)
+    proposed = track.propose(done.conflicts, done.cues, since=reason.when, undone=done.undone)
     # Which of two that begin at once stands first in the file is no change.
     changed = not same(*(sorted(cues, key=screen_order) for cues in (done.cues, now)))
     if changed:
         track.save(done.cues, text, reason)
     return ImportResult(
         track.story.slug, track.name, "", changed, done.taken, done.conflicts, done.undone, 0, (), approved and changed,
-        since=since, gone=_without(now, done.cues),
+        since=since, gone=_without(now, done.cues), waiting=still_waiting(track, proposed),
     )  # fmt: skip
+
+
+def still_waiting(track: TrackFile, proposed: Sequence[OpenItem]) -> int:
+    """How many of the items proposed wait for a person's look, in the file as it is now. Raises BusyError, OSError."""
+    asked = {item.content for item in track.open_items()}
+    return sum(item.content in asked for item in proposed)
 
 
 def _brought_along(cues: Cues, now: Cues) -> Cues:

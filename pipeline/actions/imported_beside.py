@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.actions.imported import ImportResult, brought
+from pipeline.actions.imported import ImportResult, brought, still_waiting
 from pipeline.actions.origin import KnownVersion, known_versions
 from pipeline.cues import Lang
 from pipeline.errors import SubtitleError
@@ -74,9 +74,9 @@ def _with_doubts(track: TrackFile, done: ImportResult, doubts: Sequence[Unplaced
         stands = tuple(cue for cue in now if cue.start < end and start < cue.end)
         if not same(stands, doubt.says):
             cases.append(Conflict(start, end, doubt.shown, doubt.says, stands))
-    track.propose(cases, now, since=reason.when)
+    proposed = track.propose(cases, now, since=reason.when)
     conflicts = sorted([*done.conflicts, *cases], key=lambda case: (case.start, case.end))
-    return replace(done, conflicts=tuple(conflicts))
+    return replace(done, conflicts=tuple(conflicts), waiting=done.waiting + still_waiting(track, proposed))
 
 
 def _moved(lang: Lang, cells: Sequence[str]) -> tuple[str, ...]:

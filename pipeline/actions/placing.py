@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from pipeline import files
+from pipeline.actions.typed_import import TypedImport
 from pipeline.build.footage_sound import is_of, read_sound
 from pipeline.build.last_build import known_media_info, known_transcript
 from pipeline.captions.moves import Move
@@ -32,12 +31,12 @@ def heard_of(story: Story) -> FilmSpeech:
     return FilmSpeech(transcript.words, transcript.speech, duration)
 
 
-def refuse_misplaced(track: TrackFile, cues: Sequence[Cue], path: Path) -> None:
+def refuse_misplaced(track: TrackFile, cues: Sequence[Cue], typed: TypedImport) -> None:
     """Raises SubtitleError for a file that as a whole stands elsewhere than the voice does, and than the track here; or
     behind the end of the film."""
     if track.describes:  # it is to stand where nobody speaks
         return
-    heard, again = _heard(track), shlex.join(["veus", "import", track.story.slug, track.name, str(path)])
+    heard = _heard(track)
     move = misplaced(cues, heard)
     if move is None and behind(cues, heard):
         first = srt_time(cues[0].start)
@@ -47,19 +46,18 @@ def refuse_misplaced(track: TrackFile, cues: Sequence[Cue], path: Path) -> None:
                 "imported.",
                 time=first,
             ),
-            where=path,
+            where=typed.path,
             remedy=tr(
                 "Look whether it is of this film; if so, say by how much they are late, and at which rate: {command}",
-                command=f"{again} --shift -MILLISECONDS --rate TRUE/READ",
+                command=f"{typed.command()} --shift -MILLISECONDS --rate TRUE/READ",
             ),
         )
     if move is None or _alike(move, _of_track(track)):
         return
-    command = f"{again} {_options(move, f'--shift {move.ms}')}"
     raise SubtitleError(
         tr("the captions of this file {how}, so nothing was imported;", how=told(move)),
-        where=path,
-        remedy=tr("bring them in where they belong with: {command}", command=command),
+        where=typed.path,
+        remedy=tr("bring them in where they belong with: {command}", command=replace(typed, move=move).command()),
     )
 
 
@@ -72,17 +70,19 @@ def note_misplaced(track: TrackFile, cues: Sequence[Cue]) -> str | None:
     others = [track.beside(other) for other in track.series.languages(story) if other != lang]
     alone = any(not _alike(move, _of_track(other)) for other in others if other.belongs_to_person())
     in_all = move.ms + _already(story, lang if alone else None).ms
-    command = f"veus shift {story.slug} {_options(move, f'--by {in_all}')}" + (f" --only {lang}" if alone else "")
+    options = [f"--rate {move.rate}"] * bool(move.rate) + [f"--by {in_all}"] * bool(move.ms)
+    command = " ".join(["veus shift", story.slug, *options, *([f"--only {lang}"] if alone else [])])
     return tr("its captions {how}: `{command}` puts them right.", how=told(move), command=command)
 
 
 def _already(story: Story, lang: str | None) -> Move:
-    """By how much captions were moved before, for the footage that is there: `veus shift` counts from the first."""
+    """By how much `veus shift` says that captions were moved before, for it counts from the first: one language alone
+    until all were moved for other footage, all for the footage that is there."""
     known = read_sound(story.paths)
     already = known.moved(lang) if known else Move()
     if known is None or already == Move():
         return Move()
-    return already if is_of(known, story, files.sha256_file(find_footage(story))) else Move()
+    return already if lang or is_of(known, story, files.sha256_file(find_footage(story))) else Move()
 
 
 def _heard(track: TrackFile) -> FilmSpeech:
@@ -100,8 +100,3 @@ def _of_track(track: TrackFile) -> Move | None:
 
 def _alike(one: Move, other: Move | None) -> bool:
     return other is not None and one.rate == other.rate and abs(one.ms - other.ms) <= _SAME_MS
-
-
-def _options(move: Move, shift: str) -> str:
-    """shift: the option for the part of `move` that is no rate."""
-    return " ".join([f"--rate {move.rate}"] * bool(move.rate) + [shift] * bool(move.ms))

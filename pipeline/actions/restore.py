@@ -139,12 +139,13 @@ def difference(track: TrackFile, version: str) -> Difference:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """changed: whether the file was another one before."""
+    """changed: whether the file was another one before. before: the hash of that version; "" where there was none."""
 
     story: str
     lang: Lang
     sha256: str
     changed: bool
+    before: str
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -158,7 +159,8 @@ def restore(track: TrackFile, version: str, *, by: str = "", at: str | None = No
     """
     reason, now = track.reason(Why.RESTORED, by, at), track.read()
     saved = track.save(track.bytes_of(_chosen(track, version)).data, now, reason)
-    return Restored(track.story.slug, track.name, saved.sha256, saved.changed)
+    before = now.sha256 if now and now.data else ""  # an empty file is no version
+    return Restored(track.story.slug, track.name, saved.sha256, saved.changed, before)
 
 
 def _chosen(track: TrackFile, version: str) -> Version:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cues import Cue
 from pipeline.errors import VeusError
-from pipeline.messages import tr
+from pipeline.messages import tr, tr_later
 from pipeline.review.history import Why
 from pipeline.review.track_diff import shown
 from pipeline.review.track_file import TrackFile
@@ -21,21 +21,29 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-#: What an item is called that is no proposal of the machine's.
-_BY = {"file": "imported", "replaced": "replaced"}
+#: What an item is called; of proposals, by whose they are.
+_CALLED = {
+    "machine": tr_later("conflict"),
+    "file": tr_later("imported"),
+    "replaced": tr_later("replaced"),
+    "stale": tr_later("stale"),
+    "gap": tr_later("gap"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class SettleResult:
-    """settled: the items decided now. left: those that still wait."""
+    """settled: the items decided now. left: those that still wait. fell: those that wait no longer since another
+    decision changed what they are about, as where two proposals are about one caption."""
 
     settled: tuple[OpenItem, ...]
     left: tuple[OpenItem, ...]
+    fell: tuple[OpenItem, ...] = ()
 
 
 def settle(track: TrackFile, ids: Sequence[str], *, take: bool, by: str = "", at: str | None = None) -> SettleResult:
     """Decides the items that `ids` begin, or all where there are none: what is proposed taken, or what stands kept.
-    To take all leaves those for which nothing is proposed.
+    To take all leaves those for which nothing is proposed. Of several proposals about one caption the first is taken.
 
     Raises StoryError, BusyError; VeusError for an id that is not there.
     """
@@ -43,9 +51,14 @@ def settle(track: TrackFile, ids: Sequence[str], *, take: bool, by: str = "", at
     chosen = _chosen(track.open_items(), ids, f"veus settle {track.story.slug} {track.name}")
     if take and not ids:
         chosen = [item for item in chosen if item.kind != "gap"]
+    settled, fell = [], []
     for item in chosen:
-        track.settle(item.id, take=take, by=reason.by, at=reason.when)
-    return SettleResult(tuple(chosen), track.open_items())
+        if any(one.id == item.id for one in track.open_items()):
+            track.settle(item.id, take=take, by=reason.by, at=reason.when)
+            settled.append(item)
+        else:
+            fell.append(item)
+    return SettleResult(tuple(settled), track.open_items(), tuple(fell))
 
 
 def show(items: Sequence[OpenItem], console: Console) -> None:
@@ -70,7 +83,7 @@ def show(items: Sequence[OpenItem], console: Console) -> None:
     for item in items:
         both = _told(item.people, item.machine), _told(item.machine, item.people)
         texts = (*both, item.source_before, item.source_now)
-        what = item.kind if item.by == "machine" else _BY[item.by]
+        what = tr(_CALLED[item.by if item.kind == "conflict" else item.kind])
         table.add_row(item.id, srt_time(item.start), what, *(Text(one_line(text)) for text in texts))
     console.print(table)
 

@@ -142,7 +142,8 @@ def _planned(story: Story, tracks: Sequence[TrackFile], asked: _Asked, at: str) 
     sha256 = footage_state(story, of_file)
     known = read_sound(story.paths)
     same = known is not None and is_of(known, story, of_file)
-    already = known.moved(asked.only) if known and same else Move()
+    # one language alone is counted beside all of them, and so also before these were moved for other footage
+    already = known.moved(asked.only) if known and (same or asked.only) else Move()
     if (asked.only or same) and asked.ms in (None, already.ms) and asked.rate in ("", already.rate):
         if asked.only:
             return None, tr(

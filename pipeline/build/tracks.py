@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
-import shlex
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,6 +24,7 @@ from pipeline.review.track_file import TrackFile, TrackText
 from pipeline.review.track_store import Offer
 from pipeline.subtitles.srt import write_srt
 from pipeline.subtitles.timecode import srt_time
+from pipeline.terminal import for_shell
 from pipeline.translation import translation_memory
 from pipeline.translation.route import Hear
 from pipeline.translation.translate import UNTRANSLATED, Rendered
@@ -79,7 +78,7 @@ def _note_left_out(context: BuildContext) -> None:
             )
         )
     for name, path in _copies(context.story.paths.source, every):
-        command = f"veus import {context.story.slug} {name} {_for_shell(path)}"
+        command = f"veus import {context.story.slug} {name} {for_shell(str(path))}"
         context.note(
             tr(
                 "{file} is left out, as only {track}.srt counts. It may be a copy that a synchronised folder has made "
@@ -99,11 +98,6 @@ def _copies(folder: Path, names: Collection[str]) -> Iterator[tuple[str, Path]]:
         for name in sorted(names):
             if path.stem not in names and path.name.startswith((f"{name} ", f"{name}-", f"{name}.")):
                 yield name, path
-
-
-def _for_shell(path: Path) -> str:
-    """In quotation marks that all shells know, where these are enough."""
-    return shlex.quote(str(path)) if re.search(r'["$`!%\\\n]', path.name) else f'"{path}"'
 
 
 def tracks_there(context: BuildContext, heard: CaptionInputs) -> list[EffectiveTrack]:

@@ -7,12 +7,15 @@ from __future__ import annotations
 import ipaddress
 import os
 import re
+import shlex
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from pipeline.cluster.cluster_words import TRY_JOBS
 from pipeline.errors import ConfigError, VeusError
 from pipeline.messages import tr
 
@@ -51,8 +54,8 @@ class ClusterKeys:
 
 @dataclass(frozen=True, slots=True)
 class ClusterAddress:
-    """url: of the scheduler; "" where one is to be begun on this machine, with `local` workers. keys: None where all
-    stays on this machine."""
+    """url: of the scheduler; "" where one is to be begun on this machine. local: with how many workers it is begun, or
+    was, by the build itself. keys: None where all stays on this machine."""
 
     url: str
     keys: ClusterKeys | None = None
@@ -61,6 +64,30 @@ class ClusterAddress:
     @property
     def host(self) -> str:
         return urlsplit(self.url).hostname or ""
+
+    @property
+    def worker_command(self) -> str:
+        """What begins a worker of it."""
+        return shlex.join(["veus", "worker", self.url])
+
+    @property
+    def worker_remedy(self) -> str:
+        """What people do where nobody works for it. Of what a build has begun itself, there is nothing to begin."""
+        if self.local:
+            return tr(TRY_JOBS)
+        return tr("Start one: {command}. It says why, if it cannot.", command=self.worker_command)
+
+    @property
+    def scheduler_remedy(self) -> str:
+        """What they do where its scheduler does not answer: with encryption, it is to be reached from elsewhere too."""
+        if self.local:
+            return tr(TRY_JOBS)
+        parts = urlsplit(self.url)
+        place = f"tls://0.0.0.0:{parts.port}" if parts.scheme == "tls" else self.url
+        return tr(
+            "Start it there: {command}. Then run the same command again: it goes on where it stopped.",
+            command=shlex.join(["veus", "scheduler", place]),
+        )
 
 
 def cluster_keys(environ: Mapping[str, str] = os.environ) -> ClusterKeys | None:
@@ -152,5 +179,14 @@ def load_dask() -> None:
     except ImportError as error:
         raise VeusError(
             tr("for a cluster, a package is missing: {package}.", package=error.name or "distributed"),
-            remedy=tr("pip install {package}", package='"veus[cluster]"'),
+            remedy=_installation(),
         ) from error
+
+
+def _installation() -> str:
+    """In an environment that set-up made, by set-up, which goes by hashes; pip's way may be that of another Python."""
+    script = Path(__file__).parents[2] / "tools" / "setup" / "python.sh"
+    if script.is_file() and any(Path(sys.prefix).glob(".installed-*")):
+        command = shlex.join([str(script), sys.prefix, "base", "weights", "cluster"])
+        return tr("Install it: {command}", command=command)
+    return tr("pip install {package}", package="distributed")

@@ -15,7 +15,7 @@ from pipeline.build.memory_budget import StoppedWork
 from pipeline.build.staging import StagedStories
 from pipeline.build.task import Task
 from pipeline.build.workers import Workers
-from pipeline.cluster.cluster_address import ClusterAddress
+from pipeline.cluster.cluster_address import ClusterAddress, load_dask
 from pipeline.cluster.cluster_link import PATIENCE_S, ClusterLink
 from pipeline.cluster.cluster_store import ClusterStore
 from pipeline.cluster.cluster_words import Say
@@ -37,8 +37,8 @@ class ClusterHelp:
     """A context. May be used by several threads.
 
     settings: of the series. layout: of the folders of results. note: told what happens to the cluster. patience_s: as
-    of `ClusterLink`. Raises ConfigError where no store is named; EngineError where this machine itself cannot
-    listen."""
+    of `ClusterLink`. Raises VeusError where Dask is not installed; ConfigError where no store is named; EngineError
+    where this machine itself cannot listen."""
 
     def __init__(
         self,
@@ -49,6 +49,7 @@ class ClusterHelp:
         note: Say,
         patience_s: float = PATIENCE_S,
     ) -> None:
+        load_dask()  # what it lacks is told before any process is begun
         if not store and not address.local:
             raise ConfigError(
                 tr("the cluster has no store through which files can go."),
@@ -69,7 +70,8 @@ class ClusterHelp:
                 opened.callback(shutil.rmtree, store, ignore_errors=True)
             self.store = ClusterStore(store)
             if address.local:
-                address = ClusterAddress(opened.enter_context(LocalCluster(address.local, note)).url)
+                begun = opened.enter_context(LocalCluster(address.local, note))
+                address = ClusterAddress(begun.url, local=address.local)
             self.link = ClusterLink(address, needed, listening, note, patience_s)
             opened.callback(self.link.end)
             self._opened = opened.pop_all()

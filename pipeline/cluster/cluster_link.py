@@ -163,7 +163,7 @@ class ClusterLink:
             raise VeusError(
                 tr("the scheduler of the cluster does not answer."),
                 where=self._address.url,
-                remedy=tr("Start it: veus scheduler. Then run the same command again: it goes on where it stopped."),
+                remedy=self._address.scheduler_remedy,
             )
         if self._full:
             raise DiskFullError(
@@ -174,7 +174,7 @@ class ClusterLink:
         raise VeusError(
             tr("no worker of the cluster can help this machine."),
             where=self._address.url,
-            remedy=tr("Start one: veus worker {address}. It says why, if it cannot.", address=self._address.url),
+            remedy=self._address.worker_remedy,
         )
 
     def _watch(self) -> None:
@@ -232,7 +232,7 @@ class ClusterLink:
         self._looked_at |= workers.keys()
         listening = sum(1 for one in like.values() if self._like in one["resources"] and one not in full)
         self._largest_mb = max((one["resources"].get(MEMORY_MB, 0.0) for one in like.values()), default=0.0)
-        missing = tr("no worker can help yet. One is started by: veus worker {address}", address=self._address.url)
+        missing = tr("no worker can help yet. One is started by: {command}", command=self._address.worker_command)
         if full:
             missing = tr("no worker can help: their disks are full ({which}).", which=", ".join(self._full))
         self._set(len(like) - len(full), listening, missing)

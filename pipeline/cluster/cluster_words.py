@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pipeline.messages import tr_later
+
 #: Under which a worker tells a scheduler what it is like, the folder it writes to, and how much memory tasks may take.
 PROFILE, FOLDER, MEMORY_MB = "veus", "veus-folder", "veus-mb"
 
@@ -12,6 +14,9 @@ WATCH = "veus-watch"
 
 #: What Dask calls a worker that takes nothing for a while: one of ours only does so while its disk is full.
 PAUSED = "paused"
+
+#: What people do where a cluster that the build has begun on this machine does not come about.
+TRY_JOBS = tr_later("Try --jobs in place of --cluster; --log FILE keeps more about it.")
 
 #: Tells people something.
 Say = Callable[[str], None]

@@ -3,6 +3,7 @@ process of its own, which ends when this one does; one that ended too early is b
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import sys
@@ -12,7 +13,7 @@ from queue import Empty, SimpleQueue
 from threading import Lock
 from types import TracebackType
 
-from pipeline.cluster.cluster_words import Say
+from pipeline.cluster.cluster_words import TRY_JOBS, Say
 from pipeline.cluster.member import MemberOrder, WorkerOrder
 from pipeline.errors import VeusError
 from pipeline.messages import spoken, tr
@@ -34,15 +35,13 @@ class LocalCluster:
         self._note, self._ended, self._alone = note, False, Lock()
         self._running: dict[str, Companion] = {}
         said: SimpleQueue[str] = SimpleQueue()
+        self.url = ""
         self._begin("", MemberOrder("tcp://127.0.0.1:0", spoken()), said)
-        try:
+        with contextlib.suppress(Empty):
             self.url = said.get(timeout=BEGIN_S)
-        except Empty:
+        if not self.url:
             self.end()
-            raise VeusError(
-                tr("the scheduler of the cluster did not begin."),
-                remedy=tr("Try --jobs in place of --cluster; --log FILE keeps more about it."),
-            ) from None
+            raise VeusError(tr("the scheduler of the cluster did not begin."), remedy=tr(TRY_JOBS))
         for number in range(1, workers + 1):
             order = WorkerOrder(tr("worker {number}", number=number))
             self._begin(order.name, MemberOrder(self.url, spoken(), order), SimpleQueue())
@@ -73,11 +72,13 @@ class LocalCluster:
                 return
             _log.warning("%s of the cluster ended, exit code %d: %s", name or "the scheduler", code, messages)
             if time.monotonic() - began < _TOO_SOON_S:
-                self._note(tr("{name} of the cluster ended: {messages}", name=name, messages=messages))
+                called = name or tr("the scheduler")
+                self._note(tr("{name} of the cluster ended: {messages}", name=called, messages=messages))
+                said.put("")  # nobody is to wait for its address
             else:
+                again = order if order.worker or not self.url else MemberOrder(self.url, order.lang)
                 self._begin(name, again, said)
 
-        again = order if order.worker or not hasattr(self, "url") else MemberOrder(self.url, order.lang)
         command = [sys.executable, "-m", "pipeline.cluster.member"]
         with self._alone:
             if not self._ended:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import os
 import signal
 import socket
@@ -35,7 +36,9 @@ from pipeline.cluster.cluster_words import MEMORY_MB, Say, SentAway
 from pipeline.cluster.machine_likeness import resources_of, whole_profile
 from pipeline.cluster.performer import Performer
 from pipeline.cluster.worker_folder import worker_folder
-from pipeline.messages import speak
+from pipeline.errors import VeusError
+from pipeline.messages import speak, tr
+from pipeline.serving import port_trouble
 from pipeline.typedjson import parse_json
 
 #: Seconds after which it ends, whatever it is doing: as long as a picture or a file takes.
@@ -69,15 +72,35 @@ class MemberOrder:
 
 def run_scheduler(url: str, keys: ClusterKeys | None, ready: Say) -> None:
     """A scheduler at `url`, until it is ended. ready: told its address. Raises ConfigError for a place that others
-    reach where there are no certificates, OSError where the place is taken."""
+    reach where there are no certificates, VeusError where the place is taken, or is none of this machine's."""
     parts = urlsplit(url)
-    if keys is None and not is_loopback(parts.hostname or ""):
+    host, port = parts.hostname or "", PORT if parts.port is None else parts.port
+    if keys is None and not is_loopback(host):
         refuse_plain(url)
     security = security_of(keys)
 
     from pipeline.cluster.dask_parts import serve
 
-    asyncio.run(serve(parts.scheme, parts.hostname or "", PORT if parts.port is None else parts.port, security, ready))
+    try:
+        asyncio.run(serve(parts.scheme, host, port, security, ready))
+    except RuntimeError as error:
+        if cause := _of_system(error):
+            raise _no_place(cause, url, port) from error
+        raise
+
+
+def _of_system(error: BaseException | None) -> OSError | None:
+    """The system's complaint behind Dask's own, which only says that a scheduler did not begin."""
+    while error is not None and not isinstance(error, OSError):
+        error = error.__cause__
+    return error
+
+
+def _no_place(error: OSError, url: str, port: int) -> VeusError:
+    busy = error.errno == errno.EADDRINUSE
+    other = tr("Name an address of this computer, and a port from 1024 on, as in tls://0.0.0.0:8786.")
+    remedy = tr("Stop the other one, or name another port.") if busy else other
+    return VeusError(port_trouble(error, port), where=url, remedy=remedy)
 
 
 def run_worker(address: ClusterAddress, order: WorkerOrder, say: Say) -> None:
@@ -114,6 +137,9 @@ def main() -> None:
     except SentAway as away:
         _print(away.why)
         sys.exit(1)
+    except VeusError as error:
+        print(error, file=sys.stderr)
+        sys.exit(error.exit_code)
 
 
 def _print(text: str) -> None:

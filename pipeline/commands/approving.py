@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.commands.common import complete_track, json_option, print_json, story_argument, track_of
-from pipeline.messages import spoken, tr
+from pipeline.messages import spoken, tr, tr_many
 from pipeline.terminal import one_line
+
+if TYPE_CHECKING:
+    from pipeline.actions.settle import SettleResult
 
 lang_argument = click.argument("lang", metavar="LANG", shell_complete=complete_track)
 at_option = click.option("--at", metavar="TIME", help="When, as ISO 8601. Now, where it is left out.")
@@ -196,14 +199,26 @@ def settle(
         raise click.UsageError(tr("Say --keep or --take."))
     done = run.settle(track_of(obj, story, lang), ids, take=not keep, by=by, at=at)
     if as_json:
-        print_json({"settled": [item.id for item in done.settled], "left": [item.id for item in done.left]})
+        print_json({name: [item.id for item in getattr(done, name)] for name in ("settled", "left", "fell")})
     else:
+        _tell_settled(done, story, lang)
+
+
+def _tell_settled(done: SettleResult, story: str, lang: str) -> None:
+    click.echo(
+        tr(
+            "{story}: {settled} settled in {track}.srt, {left} left.",
+            story=story,
+            settled=len(done.settled),
+            track=lang,
+            left=len(done.left),
+        )
+    )
+    if done.fell:
         click.echo(
-            tr(
-                "{story}: {settled} settled in {track}.srt, {left} left.",
-                story=story,
-                settled=len(done.settled),
-                track=lang,
-                left=len(done.left),
+            tr_many(
+                "{count} more fell away, as what it is about has changed by that.",
+                "{count} more fell away, as what they are about has changed by that.",
+                len(done.fell),
             )
         )

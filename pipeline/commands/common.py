@@ -63,18 +63,41 @@ def complete_story(ctx: click.Context, _: click.Parameter, incomplete: str) -> l
     """Names of stories, for the shell's TAB key."""
     from click.shell_completion import CompletionItem
 
-    root = Path(ctx.find_root().params.get("root") or ".")
-    names = sorted(path.parent.name for path in root.glob("stories/**/story.toml"))
+    names = sorted(slug for slug, _ in _stories(ctx))
     return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 
 def complete_track(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Names of the tracks that a story has files of, for the shell's TAB key: "ca", "description.ca"."""
+    """Names of the tracks that a story has files of, for the shell's TAB key: "ca", "description.ca". Other files, as
+    the copies that a synchronised folder makes, are none."""
     from click.shell_completion import CompletionItem
 
-    root, story = Path(ctx.find_root().params.get("root") or "."), ctx.params.get("story") or "*"
-    names = {path.stem for path in root.glob(f"stories/**/{story}/*.srt")}
+    from pipeline.languages import LANGUAGES
+    from pipeline.project.track_names import language_in
+
+    story = ctx.params.get("story")
+    folders = [folder for slug, folder in _stories(ctx) if story in (None, slug)]
+    names = {path.stem for folder in folders for path in folder.glob("*.srt") if language_in(path.stem) in LANGUAGES}
     return [CompletionItem(name) for name in sorted(names) if name.startswith(incomplete)]
+
+
+def _stories(ctx: click.Context) -> list[tuple[str, Path]]:
+    """The stories below the root, with their folders, each by the slug that commands are told. No more of their files
+    is read than a key that is pressed has time for."""
+    root = Path(ctx.find_root().params.get("root") or ".")
+    return [(_slug_in(file), file.parent) for file in root.glob("stories/**/story.toml")]
+
+
+def _slug_in(story_file: Path) -> str:
+    """What story.toml has as its slug; the folder's name, where it has none or cannot be read."""
+    import tomllib
+
+    try:
+        text = story_file.read_text("utf-8-sig")
+        slug = tomllib.loads(text).get("slug") if "slug" in text else None
+    except (OSError, ValueError):
+        slug = None
+    return slug if isinstance(slug, str) and slug else story_file.parent.name
 
 
 def speak_plainly() -> None:

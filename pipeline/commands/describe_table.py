@@ -39,6 +39,11 @@ def show_places(report: DescribeReport, console: Console) -> None:
         )
     elif report.there:
         console.print(f"{name}: {_told(report)}.", soft_wrap=True)
+    elif not report.places:
+        console.print(
+            tr("There is no {name} yet, and no place to begin it with: make it in a subtitle editor.", name=name),
+            soft_wrap=True,
+        )
     else:
         command = f"veus describe {report.story} --lang {report.lang} --write"
         console.print(

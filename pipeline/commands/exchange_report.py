@@ -46,10 +46,10 @@ def show_import(done: ImportResult, quiet: bool) -> None:
         for case in done.conflicts
     )
     _list(_undone(case, done.was_approved) for case in done.undone)
-    if waiting := len(done.conflicts) + len(done.undone):
+    if done.waiting:
         command = f"veus settle {done.story} {done.lang}"
         click.echo(
-            tr_many("Decide on this with: {command}", "Decide on these with: {command}", waiting, command=command)
+            tr_many("Decide on this with: {command}", "Decide on these with: {command}", done.waiting, command=command)
         )
     if done.beside:
         show_import(done.beside, quiet)

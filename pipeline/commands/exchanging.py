@@ -159,6 +159,9 @@ def restore(
                 sha256=done.sha256[:12],
             )
         )
+        if done.before:  # by its hash: the numbers of the list are others by now
+            command = f"veus restore {done.story} {done.lang} {done.before[:12]}"
+            click.echo(tr("To have the track of before again: {command}", command=command))
     else:
         click.echo(tr("{story}: {track}.srt is exactly that version already.", story=story, track=lang))
 

@@ -73,6 +73,7 @@ def _row(line: CriterionLine, page: str) -> Data:
         "why": why_in_words(result.machine.why, page),
         "figures": [_figure(figure, page) for figure in result.machine.figures],
         "approvers": [{"lang": lang, "role": one.role, "when": one.when} for lang, one in result.machine.approvers],
+        "approved": result.machine.approved,
         "word": word.model_dump(mode="json", exclude={"about", "veus"}) if word else None,
         "ended": list(line.ended),
         "waits": line.waits,

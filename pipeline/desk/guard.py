@@ -79,9 +79,13 @@ class Guard:
             return None
         if request.url.path == LOGIN and request.method == "POST" and self.door.password is not None:
             return await self._log_in(request)
-        if not self.door.admits(request.cookies.get(self.door.cookie, "")):
-            return self.refuse(request, 401, "no-session")
-        return None
+        if self.door.admits(request.cookies.get(self.door.cookie, "")):
+            return None
+        return self.refuse(request, 401, "no-session") if self.door.password is None else self._ask_password(request)
+
+    def _ask_password(self, request: Request) -> Response:
+        """Where there is a password, no address lets in that was printed anywhere."""
+        return self.refuse(request, 401, "ask-password")
 
     def _foreign(self, request: Request) -> tuple[int, str] | None:
         """Why a request cannot be our page's, whoever sent it."""
@@ -118,6 +122,8 @@ class Guard:
         return len(given) == 1 and self.door.knows_form(given[0], session)
 
     def _enter(self, request: Request, token: str) -> Response:
+        if self.door.password is not None:
+            return self._ask_password(request)
         if not self.door.opens(token):
             return self.refuse(request, 401, "token")
         rest = [(name, value) for name, value in parse_qsl(request.url.query) if name != "token"]

@@ -135,7 +135,7 @@ class _RunPage(ABC):
             "chosen": sent.slugs,
             "missing": missing,
             "problem": problem,
-            "clock": lambda seconds: clock(1000 * int(seconds)),
+            "lasting": lasting,
             "size": lambda count: size(count, page),
         }
         answer = shown(
@@ -262,6 +262,11 @@ class _WithdrawPage(_RunPage):
         loaded = self._stories()[1]
         days = [{"withdrawn": _day(story)} for story in loaded]
         return {"stories": [one | day for one, day in zip(_listed(loaded), days, strict=True)], "asked": None}
+
+
+def lasting(seconds: float) -> str:
+    """How long something takes: "1:05 min", or "1:02:03 h" from an hour on (static/measure.js says the same)."""
+    return f"{clock(1000 * int(seconds))} {'min' if seconds < 3600 else 'h'}"
 
 
 def _listed(stories: Iterable[Story]) -> list[Data]:

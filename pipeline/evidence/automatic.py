@@ -1,7 +1,7 @@
 """What the build can say of a criterion by itself: from figures, from the page's HTML, and from approvals of tracks.
 
-Approvals are people's word on captions. Beside them, "passed" is the machine's to say only where criteria.toml has it
-as the judge; `tests/evidence` holds every function of the table to that.
+Approvals are people's word on captions and descriptions. Beside them, "passed" is the machine's to say only where
+criteria.toml has it as the judge; `tests/evidence` holds every function of the table to that.
 """
 
 from __future__ import annotations
@@ -17,31 +17,37 @@ from pipeline.evidence.figures import Figure, FigureName
 #: EARL 1.0's own words.
 CriterionOutcome = Literal["passed", "failed", "cantTell", "inapplicable", "untested"]
 
+#: What people have approved: captions, or audio description. As the names of hashes begin (`Hashes`).
+ApprovedPart = Literal["track", "description"]
+
 
 @dataclass(frozen=True, slots=True)
 class MachineResult:
     """why: what follows "why." in texts/. figures: what was measured for it. approvers: people whose approval it rests
-    on, with the language of the track."""
+    on, with the language of what they approved; approved: what that is."""
 
     outcome: CriterionOutcome
     why: str
     figures: tuple[Figure, ...] = ()
     approvers: tuple[tuple[Lang, Approver], ...] = ()
+    approved: ApprovedPart = "track"
 
 
 @dataclass(frozen=True, slots=True)
 class _Reasons:
-    """What is said where people approved what they had heard; approved without hearing all of it; did not approve."""
+    """What is said where people approved what they had heard; approved without hearing all of it; did not approve. of:
+    what they approve."""
 
     approved: str
     unheard: str
     waiting: str
+    of: ApprovedPart = "track"
 
 
 _TRANSCRIPT = _Reasons("transcript_approved", "transcript_unheard", "transcript_waiting")
 _CAPTIONS = _Reasons("captions_approved", "captions_unheard", "captions_waiting")
 _TIME = _Reasons("time_approved", "time_unheard", "time_waiting")
-_DESCRIPTION = _Reasons("description_approved", "description_unheard", "description_waiting")
+_DESCRIPTION = _Reasons("description_approved", "description_unheard", "description_waiting", "description")
 
 Test = Callable[[EvidenceFacts], MachineResult]
 
@@ -90,10 +96,10 @@ def _people_say(
 ) -> MachineResult:
     """An approval without hearing the film through is no test."""
     if waiting:
-        return MachineResult("cantTell", why.waiting, figures, approvers)
+        return MachineResult("cantTell", why.waiting, figures, approvers, why.of)
     if not all(approver.heard for _, approver in approvers):
-        return MachineResult("cantTell", why.unheard, figures, approvers)
-    return MachineResult("passed", why.approved, figures, approvers)
+        return MachineResult("cantTell", why.unheard, figures, approvers, why.of)
+    return MachineResult("passed", why.approved, figures, approvers, why.of)
 
 
 def _one_sense(facts: EvidenceFacts) -> MachineResult:

@@ -124,7 +124,7 @@ def _assertions(result: CriterionResult, assessment: Assessment, episode_id: str
     """One for each criterion: the machine's, a person's, or one of both; and one for each approval it rests on."""
     facts, name = assessment.facts, result.criterion.name
     machine, subject = _tool(*facts.tools[0]), f"urn:veus:{episode_id}"
-    approvers = [(f"track.{lang}", approver) for lang, approver in result.machine.approvers]
+    approvers = [(f"{result.machine.approved}.{lang}", approver) for lang, approver in result.machine.approvers]
     people = [_person(approver) for _, approver in approvers] + ([_person(result.word.signer)] if result.word else [])
     yield _assertion(result, f"#{name}", subject, result.mode, _asserted_by(result, machine, people)) | {
         "earl:result": _result(result, result.when(facts.when), subject)

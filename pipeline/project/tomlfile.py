@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shlex
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -43,8 +44,21 @@ def read_toml(path: Path, model: type[Model]) -> Model:
             remedy=tr("Make it a text file you may read."),
         ) from error
     if data is None:
-        raise ConfigError(tr("this file is missing."), where=path, remedy=tr("`veus new` makes one."))
+        raise missing(path)
     return parse_toml(data, path, model)
+
+
+def missing(path: Path) -> ConfigError:
+    """A file of people that is not there. `veus new` makes a story.toml in a folder of its own, never in one that is
+    there: what lies in that is somebody's."""
+    remedy = tr("`veus new` makes one.")
+    if path.name == "story.toml":
+        remedy = tr(
+            "Bring it back; or, where there never was one, move its folder out of stories/, and begin the story with "
+            "the video that lies in it: veus new {name} VIDEO",
+            name=shlex.quote(path.parent.name),
+        )
+    return ConfigError(tr("this file is missing."), where=path, remedy=remedy)
 
 
 def parse_toml(data: bytes, path: Path, model: type[Model]) -> Model:

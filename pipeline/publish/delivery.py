@@ -142,7 +142,7 @@ def _send(
     if todo:
         carry_out(todo, target, by, sent)
     for one in ready:
-        note_sent(one.context.story.paths, target.address, one.tracks, known)
+        note_sent(one.context.story.paths, target.address, one.parts, known)
 
 
 def _unwritten(layout: Layout) -> list[Hindrance]:

@@ -14,6 +14,7 @@ from typing import Literal
 
 from pipeline.build.footage import glimpsed_sha256
 from pipeline.build.in_step import in_step
+from pipeline.build.proof import hashes_made, story_version
 from pipeline.build.status_line import Made
 from pipeline.build.story_status import made_of, published
 from pipeline.cues import TrackStatus
@@ -22,6 +23,7 @@ from pipeline.project.consent import against
 from pipeline.project.series import Series
 from pipeline.project.story import Story, find_footage
 from pipeline.publish.placeholders import MARK
+from pipeline.publish.sent_parts import parts_of
 from pipeline.review.approval import state_of
 from pipeline.review.track_file import TrackFile
 from pipeline.review.withdrawal import Withdrawal, sent_to, standing
@@ -83,20 +85,20 @@ def glance(series: Series, story: Story, today: date) -> StoryGlance:
     files = TrackFile.every(series, story)
     tracks = tuple(map(_track, files))
     withdrawal = standing(story)
-    public = _public(story, tracks)
+    public = _public(series, story, tracks)
     waits = [] if withdrawal else _waits(story, tracks, today, _behind(files))
     if not (withdrawal or waits) and public != "yes":
-        made = all(made_of(track) in ("yes", "–") for track in files) and _pages_say_approved(story)
+        made = all(made_of(track) in ("yes", "–") for track in files) and _pages_of_now(story)
         waits = [WaitingTask("build" if not made else "again" if public == "stale" else "publish")]
     return StoryGlance(story, tracks, public, withdrawal, tuple(waits))
 
 
 def _track(track: TrackFile) -> TrackGlance:
-    def footage() -> str:
+    def about() -> str:
         known = glimpsed_sha256(track.story)
-        return track.review().approvals[track.name].footage_sha256 if known is None else known
+        return track.review().approvals[track.name].footage_sha256 if known is None else track.bound_to(known)
 
-    state = state_of(track.paths, track.name, footage)
+    state = state_of(track.paths, track.name, about)
     broken = state.status == "edited" and not _readable(track)
     return TrackGlance(track.name, state.status, len(track.open_items()), published(track), broken)
 
@@ -106,16 +108,24 @@ def _readable(track: TrackFile) -> bool:
     return text is None or text.readable is not None
 
 
-def _public(story: Story, tracks: tuple[TrackGlance, ...]) -> Made:
-    if not sent_to(story.paths):
+def _public(series: Series, story: Story, tracks: tuple[TrackGlance, ...]) -> Made:
+    places = sent_to(story.paths).values()
+    if not places:
         return "no"
-    return "yes" if all(track.public == "yes" for track in tracks) else "stale"
+    if not all(track.public == "yes" for track in tracks):
+        return "stale"
+    now = parts_of(series, story)
+    return "yes" if all(parts == now for parts in places) else "stale"
 
 
-def _pages_say_approved(story: Story) -> bool:
-    """Whether what was built was built after the last approval, as pages tell of it. Raises StoryError, OSError."""
-    review = load_episode(story.paths.episode).review
-    return review is not None and review.status == "approved"
+def _pages_of_now(story: Story) -> bool:
+    """Whether what was built was built after the last approval, as pages tell of it, of story.toml as it is, and with
+    what people have laid beside captions, as far as names tell. Raises StoryError, OSError."""
+    review, made = load_episode(story.paths.episode).review, hashes_made(story)
+    approved = review is not None and review.status == "approved"
+    offered = {name for name in made if name.startswith(("description.", "sign."))}
+    beside = {path.stem for kind in ("description.*.srt", "sign.*.mp4") for path in story.paths.source.glob(kind)}
+    return approved and offered == beside and made.get("story") == story_version(story.info)
 
 
 def _behind(tracks: Sequence[TrackFile]) -> set[str]:

@@ -27,6 +27,7 @@ from pipeline.project.story_file import SignVideo
 from pipeline.publish.hidden_names import hidden_names
 from pipeline.publish.hindrances import Hindrance, found_in
 from pipeline.publish.placeholders import placeholders, placeholders_in_texts
+from pipeline.publish.sent_parts import parts_of
 from pipeline.review.track_file import TrackFile
 from pipeline.review.withdrawal import refusal, standing
 
@@ -34,21 +35,21 @@ from pipeline.review.withdrawal import refusal, standing
 @dataclass(frozen=True, slots=True)
 class PublishableStory:
     """A story that may be published: what is said in it, the same with what is seen, its files in output/, and what was
-    checked of it. tracks: SHA-256 by name, as they were before anything was looked at: what is saved since is not what
-    is published."""
+    checked of it. parts: as `parts_of` found them before anything was looked at: what is saved since is not what is
+    published."""
 
     context: BuildContext
     said: Transcripts
     files: StoryFiles
     read: Transcripts
     proof: StoryProof
-    tracks: Mapping[str, str]
+    parts: Mapping[str, str]
 
 
 def look_at(context: BuildContext, today: date) -> tuple[PublishableStory | None, list[Hindrance]]:
     """The story, or the reasons why it may not be published on `today`. Raises OSError."""
     try:
-        texts = _texts(context)
+        parts = parts_of(context.series, context.story)
         if withdrawal := standing(context.story):
             against = refusal(context.story, withdrawal)
             return None, [Hindrance(together(against.what, against.remedy))]
@@ -58,15 +59,9 @@ def look_at(context: BuildContext, today: date) -> tuple[PublishableStory | None
         reasons += _unsigned(context.story, today)
         reasons += _unwritten(context)
         once = list(dict.fromkeys(reasons))  # what is wrong with the footage is so in every language
-        return (None, once) if once else _as_built(context, texts)
+        return (None, once) if once else _as_built(context, parts)
     except VeusError as error:
         return None, [Hindrance(told_by(error))]
-
-
-def _texts(context: BuildContext) -> dict[str, str]:
-    """SHA-256 of the tracks, by name. Raises SubtitleError, OSError."""
-    every = TrackFile.every(context.series, context.story)
-    return {track.name: text.sha256 for track in every if (text := track.read())}
 
 
 def _against(line: StatusLine) -> Iterator[Hindrance]:
@@ -117,7 +112,7 @@ def _unwritten(context: BuildContext) -> list[Hindrance]:
     ]
 
 
-def _as_built(context: BuildContext, texts: Mapping[str, str]) -> tuple[PublishableStory | None, list[Hindrance]]:
+def _as_built(context: BuildContext, parts: Mapping[str, str]) -> tuple[PublishableStory | None, list[Hindrance]]:
     """Finer than what a status line tells: every byte in output/ is what a build would make of what is there now."""
     old = Hindrance(
         tr(
@@ -145,4 +140,4 @@ def _as_built(context: BuildContext, texts: Mapping[str, str]) -> tuple[Publisha
     said = transcripts_of(captions, transcript.words)
     read = read_transcripts(said, captions, transcript.words, described)
     proof = with_day(context.story, proof_of(context, heard, tracks, described))
-    return PublishableStory(context, said, made, read, proof, texts), []
+    return PublishableStory(context, said, made, read, proof, parts), []

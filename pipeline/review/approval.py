@@ -23,6 +23,7 @@ from pipeline.review.names import same_person
 from pipeline.review.review_record import Approval, Edit, Review, read_review
 from pipeline.review.track_store import belongs_to_person, read
 from pipeline.subtitles.timecode import srt_time
+from pipeline.terminal import for_shell
 
 #: The state of a track in words.
 CHANGED = tr_later("changed since it was approved")
@@ -111,7 +112,8 @@ def _where(finding: Finding) -> str:
 
 
 def _mend_or_waive(finding: Finding, story: str, lang: Lang) -> str:
-    about = f"--cue {finding.cue}" if finding.cue else f'--text "{finding.text}"'
+    place = " ".join(finding.text.split())  # lines and blanks do not count there
+    about = f"--cue {finding.cue}" if finding.cue else f"--text {for_shell(place)}"
     command = f"veus waive {story} {lang} {finding.rule} {about} --reason … --by …"
     return tr("Mend it, or accept it: {command}", command=command)
 

@@ -115,14 +115,14 @@ def show(report: DiffReport, console: Console) -> None:
     """A table, and the figures below it."""
     from rich.table import Table
 
-    difference = report.difference
+    difference, called = report.difference, texts(ROOM / "texts", spoken())["kind"]
     if difference.rows:
         table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="bold")
         for heading in (tr("time"), tr("kind"), tr("before"), tr("after")):
             table.add_column(heading, overflow="fold")
         for row in difference.rows:
             before, after = row.pieces()
-            kinds = ", ".join(row.kinds)
+            kinds = ", ".join(called[kind] for kind in row.kinds)
             table.add_row(_times(row), kinds, _marked(before, "strike red"), _marked(after, "underline green"))
         console.print(table)
         ends = tr("{line_end} ends a line, {cue_end} a caption", line_end=LINE_END, cue_end=CUE_END)

@@ -25,6 +25,7 @@ from pipeline.errors import StoryError
 from pipeline.messages import tr
 from pipeline.project.layout import StoryLayout
 from pipeline.review import history_before
+from pipeline.review.names import slug_of
 from pipeline.review.story_lock import changing
 from pipeline.review.version_log import VersionLog, version_log
 from pipeline.timestamps import moment
@@ -139,7 +140,7 @@ def find(paths: StoryLayout, lang: Lang, digits: str) -> Version:
             if not found
             else tr('several versions begin with "{digits}".', digits=digits),
             where=paths.history,
-            remedy=tr("See which there are: veus restore {story} {lang}", story=paths.source.name, lang=lang),
+            remedy=tr("See which there are: veus restore {story} {lang}", story=slug_of(paths), lang=lang),
         )
     return found[0]
 

@@ -1,4 +1,4 @@
-"""Names of people, as they are written and as they are compared."""
+"""Names: of people, as they are written and as they are compared; of the story whose files are written."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import unicodedata
 from pipeline.errors import VeusError
 from pipeline.letters import JOINERS, folded, printable
 from pipeline.messages import tr
+from pipeline.project.layout import StoryLayout
 
 #: Characters of a name or a role, and of a reason.
 LONGEST = 120
@@ -25,6 +26,11 @@ def tidy(text: str, longest: int = LONGEST) -> str:
             remedy=tr("Say it in at most {longest} characters.", longest=longest),
         )
     return found
+
+
+def slug_of(paths: StoryLayout) -> str:
+    """The slug of the story that has these paths: what commands are told. Its folder may bear another name."""
+    return paths.out.name
 
 
 def same_person(one: str, other: str) -> bool:

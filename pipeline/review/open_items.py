@@ -16,6 +16,7 @@ from pipeline.review.history import Why
 from pipeline.review.links import links_of
 from pipeline.review.matching import pairs
 from pipeline.review.merge import Change, Conflict
+from pipeline.review.names import slug_of
 from pipeline.review.screen_room import trimmed
 from pipeline.review.story_lock import changing
 from pipeline.review.waiting import OpenItem, Settled
@@ -57,13 +58,14 @@ def propose(
     *,
     since: str,
     undone: Sequence[Change] = (),
-) -> None:
+) -> list[OpenItem]:
     """Lists what a file proposes where `cues`, the track, says something else, and what was `undone` by taking from it.
-    Raises BusyError, OSError."""
+    Gives all of that: what somebody has decided earlier waits no more. Raises BusyError, OSError."""
     found = [waiting.item("conflict", lang, case.people, case.machine, since=since, by="file") for case in conflicts]
     found += [waiting.item("conflict", lang, one.cues, one.people, since=since, by="replaced") for one in undone]
     with changing(paths):
         waiting.note(paths, lang, found, cues)
+    return found
 
 
 def note_gaps(paths: StoryLayout, lang: Lang, machine: Sequence[Cue], gaps: Sequence[Rendered], *, since: str) -> None:
@@ -124,7 +126,7 @@ def settle(paths: StoryLayout, lang: Lang, item_id: str, *, take: bool, by: str,
             raise StoryError(
                 tr('nothing with the number "{item_id}" waits for a look in {lang}.srt.', item_id=item_id, lang=lang),
                 where=paths.source,
-                remedy=tr("See what does: veus settle {story} {lang}", story=paths.source.name, lang=lang),
+                remedy=tr("See what does: veus settle {story} {lang}", story=slug_of(paths), lang=lang),
             )
         if take and found.kind == "gap":
             raise StoryError(

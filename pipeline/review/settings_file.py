@@ -27,7 +27,7 @@ from pipeline.project.layout import Layout, StoryLayout
 from pipeline.project.settings import Settings
 from pipeline.project.story_file import StoryFile
 from pipeline.project.toml_edit import NotEdited, edited
-from pipeline.project.tomlfile import parse_toml
+from pipeline.project.tomlfile import missing, parse_toml
 from pipeline.review.history import NAMED_BY, Reason, Version, Why, note_version, why_of
 from pipeline.review.story_lock import changing_in
 from pipeline.review.version_log import VersionLog, version_log
@@ -69,7 +69,7 @@ class SettingsFile(Generic[M]):
         OSError."""
         data = files.read_if_any(self.path)
         if data is None:
-            raise ConfigError(tr("this file is missing."), where=self.path, remedy=tr("`veus new` makes one."))
+            raise missing(self.path)
         return self.parsed(data)
 
     def parsed(self, data: bytes) -> SettingsText[M]:

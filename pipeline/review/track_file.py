@@ -255,9 +255,9 @@ class TrackFile:
 
     def propose(
         self, conflicts: Sequence[Conflict], cues: Sequence[Cue], *, since: str, undone: Sequence[Change] = ()
-    ) -> None:
+    ) -> list[OpenItem]:
         """Lists what a file proposes beside `cues`, the track: see `open_items.propose`."""
-        open_items.propose(self.paths, self.name, conflicts, cues, since=since, undone=undone)
+        return open_items.propose(self.paths, self.name, conflicts, cues, since=since, undone=undone)
 
     def note_gaps(self, machine: Sequence[Cue], gaps: Sequence[Rendered]) -> None:
         """Lists sentences that could not be translated: see `open_items.note_gaps`."""

@@ -17,6 +17,7 @@ from pipeline.messages import tr
 from pipeline.project.layout import StoryLayout
 from pipeline.review.matching import NEAR_MS, pairs
 from pipeline.review.merge import words_of
+from pipeline.review.names import slug_of
 
 #: Settled items remembered, so that they do not come back.
 REMEMBERED = 1000
@@ -112,7 +113,7 @@ def read(paths: StoryLayout, lang: Lang) -> Waiting:
             remedy=tr(
                 "Restore it from a copy of the disk, or update Veus. To go on without these questions, "
                 "delete it: their texts are among the versions that `veus restore {story} {lang}` lists.",
-                story=paths.source.name,
+                story=slug_of(paths),
                 lang=lang,
             ),
         ) from error

@@ -22,6 +22,7 @@ from pipeline.project.series import find_folders
 from pipeline.project.settings import Settings
 from pipeline.project.story import Story
 from pipeline.project.story_file import SLUG, Consent
+from pipeline.review.names import slug_of
 from pipeline.review.review_entry import Moment
 from pipeline.review.story_lock import changing
 
@@ -64,8 +65,9 @@ def _slug_or_none(name: str) -> str:
 
 class _Published(_WithdrawalFile):
     """.base/published.json: destinations that hold, or may hold, files of the story. sent: for each that all of it has
-    reached, the SHA-256 of every track as it was then, by name. slugs: for each, those that its files there may bear,
-    that of the last publication last; "" for one that nobody noted: earlier versions of Veus did not."""
+    reached, the SHA-256 of every part as it was then, by name (`publish/sent_parts.py`). slugs: for each, those that
+    its files there may bear, that of the last publication last; "" for one that nobody noted: earlier versions of Veus
+    did not."""
 
     targets: tuple[str, ...] = ()
     sent: dict[str, dict[str, str]] = {}
@@ -142,11 +144,6 @@ def former_slugs(paths: StoryLayout) -> set[str]:
     return {slug for target in known.targets for slug in known.slugs_at(target)} - {"", slug_of(paths)}
 
 
-def slug_of(paths: StoryLayout) -> str:
-    """The slug of the story that has these paths."""
-    return paths.out.name
-
-
 def add_target(paths: StoryLayout, target: str) -> None:
     """Notes a place, and the slug of now, before anything is sent there. Raises StoryError, BusyError, OSError."""
     with changing(paths):
@@ -163,21 +160,21 @@ def add_target(paths: StoryLayout, target: str) -> None:
 
 
 def sent_to(paths: StoryLayout) -> dict[str, dict[str, str]]:
-    """For each place that the story was published to, the SHA-256 of its tracks as they are there, by name; none where
+    """For each place that the story was published to, the SHA-256 of its parts as they are there, by name; none where
     it may not have arrived whole, is there under another slug than it has now, or was sent by an earlier version of
     Veus. Raises StoryError, OSError."""
     known, own = _read(paths.published_file, _Published), {"", slug_of(paths)}
     return {one: known.sent.get(one, {}) if {*known.slugs_at(one)[-1:]} <= own else {} for one in known.targets}
 
 
-def note_sent(paths: StoryLayout, target: str, tracks: Mapping[str, str], there: Collection[str] | None = None) -> None:
-    """Notes that all of the story has arrived at a place: SHA-256 of each track, by name. there: every slug of which
+def note_sent(paths: StoryLayout, target: str, parts: Mapping[str, str], there: Collection[str] | None = None) -> None:
+    """Notes that all of the story has arrived at a place: SHA-256 of each part, by name. there: every slug of which
     anything may be there still, where that is known. Raises as `add_target`."""
     with changing(paths):
         known = _read(paths.published_file, _Published)
         slugs = known.slugs_at(target)
         left = slugs if there is None else tuple(one for one in slugs if one in there)
-        noted = {"sent": {**known.sent, target: dict(tracks)}, "slugs": {**known.slugs, target: left}}
+        noted = {"sent": {**known.sent, target: dict(parts)}, "slugs": {**known.slugs, target: left}}
         if (now := known.model_copy(update=noted)) != known:
             _write(paths.published_file, paths, now)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from importlib import metadata
 from typing import Any, Literal
@@ -22,6 +22,7 @@ from pipeline.project.settings import Settings
 from pipeline.speech import whisper_models
 from pipeline.speech.engines import ENGINES, PACKAGES, make_engine
 from pipeline.translation import routes
+from pipeline.translation.whisper_route import Whisper
 from pipeline.video.encoders import HARDWARE, works
 from pipeline.video.fonts import FONTS
 from pipeline.voices.speaking import speak
@@ -196,7 +197,7 @@ def _translation(series: Series | None) -> Iterator[Diagnosis]:
                 if heard
                 else tr("{languages}: no route", languages=name)
             )
-            yield Diagnosis(tr("translation"), "better" if heard else "missing", text, _first_remedy(states))
+            yield Diagnosis(tr("translation"), "better" if heard else "missing", text, _first_remedy(source, target))
             continue
         told = _used(tr("{name}: {what}", name=name, what=chosen.name))
         best = next((state for state in states[: states.index(chosen)] if _can_be_had(state.remedy)), None)
@@ -207,11 +208,11 @@ def _translation(series: Series | None) -> Iterator[Diagnosis]:
             yield Diagnosis(tr("translation"), "better", text, best.remedy)
 
 
-def _first_remedy(all_routes: Sequence[routes.RouteState]) -> str:
-    """How the best route comes that can be had here; of Debian's packages where there is apt, as set-up has it."""
+def _first_remedy(source: str, target: str) -> str:
+    """How the best route but Whisper's comes that can be had here; of Debian's packages where there is apt."""
     with_apt = shutil.which(APT) is not None
-    remedies = sorted((state.remedy for state in all_routes), key=lambda remedy: _is_by_apt(remedy) != with_apt)
-    return next(iter(remedies), tr("write the captions by hand"))
+    remedies = (route.remedy() for route in routes.routes_for(source, target) if not isinstance(route, Whisper))
+    return min(remedies, key=lambda remedy: _is_by_apt(remedy) != with_apt, default=tr("write the captions by hand"))
 
 
 def _can_be_had(remedy: str) -> bool:

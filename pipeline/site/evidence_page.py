@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from pipeline.cues import Lang
 from pipeline.evidence.assessment import Assessment, CriterionResult
-from pipeline.evidence.automatic import CriterionOutcome
+from pipeline.evidence.automatic import ApprovedPart, CriterionOutcome
 from pipeline.evidence.criteria import Criterion, catalogue_of_criteria
 from pipeline.evidence.earl import earl
 from pipeline.evidence.evidence_facts import Approver
@@ -29,6 +29,12 @@ from pipeline.site import page_words as w
 from pipeline.site.contract import Episode, Series
 from pipeline.site.pages import CSP
 from pipeline.site.theme import render, texts
+
+#: The keys of what is said of an approval: of what was heard through, and of what was not.
+_APPROVED_BY: Mapping[ApprovedPart, tuple[str, str]] = {
+    "track": ("approved_by", "unheard_by"),
+    "description": ("description_approved_by", "description_unheard_by"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +157,8 @@ class _Words:
         """Each person whose word it rests on, and the machine where nobody's."""
         for lang, approver in result.machine.approvers:
             language = w.language_name(lang, self.lang)
-            key = "approved_by" if approver.heard else "unheard_by"
+            approved_by, unheard_by = _APPROVED_BY[result.machine.approved]
+            key = approved_by if approver.heard else unheard_by
             yield self.said(key, language=language, who=self.person(approver), day=self.day(approver.when))
         if result.word:
             signer = result.word.signer

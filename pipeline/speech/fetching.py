@@ -14,7 +14,7 @@ from pipeline.errors import EngineError
 from pipeline.messages import tr
 from pipeline.packaged import CARD, check_sha256
 from pipeline.project.story import nearest
-from pipeline.speech.whisper_models import CATALOGUE, NEEDED, CatalogueEntry, find, folder_of, ready
+from pipeline.speech.whisper_models import CATALOGUE, NEEDED, CatalogueEntry, conversion, find, folder_of, ready
 from pipeline.typedjson import read_json
 
 
@@ -84,11 +84,7 @@ def _download(repo: str, revision: str, folder: Path) -> str:
                 repo=repo,
                 names=", ".join(missing),
             ),
-            remedy=tr(
-                "Convert it: ct2-transformers-converter --model {repo} --output_dir FOLDER --copy_files "
-                'tokenizer.json preprocessor_config.json, then set model = "FOLDER" in series.toml.',
-                repo=repo,
-            ),
+            remedy=conversion(repo, f"{repo.rpartition('/')[2]}-ct2"),
         )
     return came
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 from dataclasses import dataclass
 from importlib import metadata
@@ -129,13 +130,26 @@ def find(name: str, root: Path | None = None) -> LocalModel:
         raise EngineError(
             tr("this folder holds no model.bin, so it is not a model in CTranslate2's format."),
             where=local,
-            remedy=tr(
-                "Convert it: ct2-transformers-converter --model {local} --output_dir {local}-ct2 "
-                "--copy_files tokenizer.json preprocessor_config.json",
-                local=local,
-            ),
+            remedy=conversion(str(local), f"{local}-ct2"),
         )
     raise _not_here(name, local)
+
+
+def conversion(model: str, folder: str) -> str:
+    """How people bring a model into CTranslate2's format, in `folder`. The converter needs packages that nothing here
+    does (https://opennmt.net/CTranslate2/guides/transformers.html), and others of ours in other versions."""
+    files_too = ["--copy_files", "tokenizer.json", "preprocessor_config.json"]
+    convert = ["converter/bin/ct2-transformers-converter", "--model", model, "--output_dir", folder, *files_too]
+    steps = (
+        ["python3", "-m", "venv", "converter"],
+        ["converter/bin/pip", "install", "ctranslate2", "transformers[torch]"],
+        convert,
+    )
+    return tr(
+        'Convert it, in an environment of its own: {command}. Then set model = "{folder}" in series.toml.',
+        command=" && ".join(map(shlex.join, steps)),
+        folder=folder,
+    )
 
 
 def _not_here(name: str, local: Path) -> EngineError:

@@ -19,6 +19,7 @@ from pipeline.captions.speaker_labels import speaker_in
 from pipeline.cues import USUAL_FPS, Cue
 from pipeline.errors import SubtitleError
 from pipeline.messages import tr, tr_later
+from pipeline.project.track_names import role_of
 from pipeline.subtitles.cue_mending import Written, mended
 from pipeline.subtitles.decoding import decoded
 from pipeline.subtitles.markup import harmless, lines_of, plain
@@ -64,10 +65,7 @@ def read_srt(data: bytes, path: Path | None = None, names: Sequence[str] = (), f
             raise SubtitleError(
                 tr("no caption times in this file: it is not a subtitle file."),
                 where=path,
-                remedy=tr(
-                    "Save it as SubRip (.srt), where each caption has a line such as 00:00:01,000 --> "
-                    "00:00:03,500; or delete it, and Veus writes it anew."
-                ),
+                remedy=_remedy(path),
             )
         return Reading((), tuple(remarks + found.remarks))
     remarks += found.remarks
@@ -93,6 +91,16 @@ def read_srt(data: bytes, path: Path | None = None, names: Sequence[str] = (), f
             formatted.append(said_of(written[-1].name, tr(FORMATTING)))
     cues = tuple(understood(cue, names) for cue in mended(written, remarks))
     return Reading(cues, tuple(remarks), tuple(formatted))
+
+
+def _remedy(path: Path | None) -> str:
+    """What to do with a file without times. What is seen, only people write: no machine would do so anew."""
+    if path is not None and role_of(path.name) == "description":
+        return tr("Save it as SubRip (.srt), where each caption has a line such as 00:00:01,000 --> 00:00:03,500.")
+    return tr(
+        "Save it as SubRip (.srt), where each caption has a line such as 00:00:01,000 --> "
+        "00:00:03,500; or delete it, and Veus writes it anew."
+    )
 
 
 def understood(cue: Cue, names: Sequence[str]) -> Cue:

@@ -7,7 +7,7 @@ small part of a language, so they stand here, in all three; engines are asked fo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +23,23 @@ _CALLS = {"man", "dear", "tio", "dona", "tío", "mujer", "guapo"}
 _END = re.compile(r"[.!?…\s]*$")
 _MARKS = "¿¡ "
 _I = re.compile(r"I(?![\w])")
+_WORD = re.compile(r"[^\W\d_]+(?:[·'’-][^\W\d_]+)*")
+#: What English writes with a capital wherever it stands, and Catalan and Spanish do not, or call otherwise. Not
+#: "March" and "May", which begin sentences as other words, too.
+_ENGLISH_CAPITALS = word_set(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February April June July August September October"
+    " November December Catalan Catalans Spanish English French Arabic Portuguese Italian German Romanian Russian"
+    " Ukrainian Moroccan Moroccans American African European Latin Chinese Muslim Muslims Christian Catholic Gypsy"
+    " Catalonia Spain France Morocco Italy Germany England London Portugal Europe Africa America Asia Romania Russia"
+    " Ukraine Senegal Gambia Syria Pakistan Colombia Venezuela Ecuador Peru Bolivia Honduras Argentina Chile Brazil"
+    " Cuba China India Christmas Easter Ramadan God Saint Mr Mrs Ms Dr"
+)
+#: What stands before names, and days: where a name began what was said, a translation of it may begin with these.
+_NEVER_CAPITALS = word_set(
+    "the a an el la els les l en na un una los las dilluns dimarts dimecres dijous divendres dissabte diumenge lunes"
+    " martes miércoles jueves viernes sábado domingo"
+)
+_ELIDED = re.compile(r"^[LlDdNn]['’](?=\w)")
 #: Lines of the tables that need the comma behind them: "no", "és clar" begin other sentences, too.
 _QUE = word_set("total home escolta sort mira hombre oye suerte és es") | {
     "o sigui",
@@ -49,22 +66,38 @@ class Parted:
     """A sentence without what only begins and ends it.
 
     core: what an engine is to translate, with a capital. opening, closing: in the target language. capital: whether
-    the core had one of its own.
+    the core had one of its own. target: the language that it is translated into.
     """
 
     core: str
     opening: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
     capital: bool = True
+    target: Lang = "en"
 
-    def whole(self, made: str) -> str:
-        """`made` of the core, between the beginning and the end."""
-        if self.opening and not self.capital and not _I.match(made):
+    def whole(self, made: str, terms: Iterable[str] = ()) -> str:
+        """`made` of the core, between the beginning and the end. terms: of the glossary, in the target language."""
+        if self.opening and not self._keeps_capital(made, terms):
             made = made[:1].lower() + made[1:]
         end = _END.search(made)
         body = made[: end.start()] if end and self.closing else made
         parts = [*self.opening, body, *self.closing]
         return _capital(", ".join(part for part in parts if part))
+
+    def _keeps_capital(self, made: str, terms: Iterable[str]) -> bool:
+        """Whether what `made` begins with has its capital wherever it stands: a name that the core has, a term, "I"."""
+        first = _WORD.match(made)
+        if first is None or (self.target == "en" and _I.match(made)):
+            return True
+        word = re.split(r"['’-]", first[0])[0]
+        said = enumerate(_WORD.findall(self.core))  # the capital of the first word may be none of its own
+        names = {_ELIDED.sub("", own) for n, own in said if n or self.capital or _ELIDED.match(own)}
+        named = {first[0], word} & {name for name in names if name[0].isupper() and not _I.match(name)}
+        if named or word[1:].isupper() or (self.target == "en" and word in _ENGLISH_CAPITALS):
+            return True
+        if any(re.match(rf"{re.escape(term)}(?!\w)", made) for term in terms):
+            return True
+        return self.capital and word.lower() not in _NEVER_CAPITALS
 
 
 def whole(text: str, source: Lang, target: Lang) -> str | None:
@@ -86,7 +119,8 @@ def parted(text: str, source: Lang, target: Lang) -> Parted | None:
     core, closing = _closed(rest, _table(CLOSING, source, target))
     if (not opening and not closing) or not any(map(str.isalnum, core)):
         return None
-    return Parted(_capital(core), tuple(opening), tuple(closing), core[:1].isupper())
+    own = core[:1].isupper() and not (source == "en" and _I.match(core))
+    return Parted(_capital(core), tuple(opening), tuple(closing), own, target)
 
 
 def _opened(text: str, table: dict[str, str]) -> tuple[list[str], str]:

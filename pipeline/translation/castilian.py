@@ -51,7 +51,7 @@ _WORDS = """
     coneixer=conèixer jodit=difícil jodida=difícil gafes=ulleres barco=vaixell xaval=noi xavals=nois xapuça=nyap
     sàbanes=llençols sàbana=llençol buçó=bústia passillo=passadís empenyo=esforç conseguir=aconseguir
     conseguit=aconseguit lograr=aconseguir lograt=aconseguit acertar=encertar acertat=encertat averiguar=esbrinar
-    inquilí=llogater inquilins=llogaters tenda=botiga recado=encàrrec quadro=quadre flipa=encanta flipen=encanten
+    inquilí=llogater inquilins=llogaters recado=encàrrec quadro=quadre flipa=encanta flipen=encanten
     flipo=al·lucino menosprecio=menyspreu caldo=brou atasco=embús papeleo=paperassa soltar=deixar_anar
     ambulatori=centre_de_salut medicines=medicaments iaio=avi iaia=àvia iaios=avis yayo=avi yaya=àvia yayos=avis
 """
@@ -60,7 +60,20 @@ _VERBS = """
     apoi=recolz cort=tall agobi=angoix pill=agaf curr=treball cabrej=enfad adelant=avanç alquil=llog
     enxuf=endoll acojon=espant xafardej=tafanej cotillej=tafanej
 """
+#: Before "pa", where it is bread; and behind it, when: what is left of "para" is said of something else.
+_BREAD = (
+    r"(?:[Ee]l|[Dd]el|[Aa]l|[Uu]n|[Aa]quest|[Dd]e|[Aa]mb|[Ss]ense|[Mm]olt|[Mm]és|[Pp]oc|[Tt]ant|[Bb]on|[Nn]i|meu"
+    r"|nostre|ha|havia|haurà|queda|falta|[Rr]epart\w+|[Mm]enj\w+|[Tt]all\w+|[Pp]ast\w+|[Aa]mass\w+|[Cc]oem|[Cc]oure)"
+)
+#: Before "està parada", which may be at a standstill, and is not out of work.
+_NO_WORKS = "".join(
+    rf"(?<!\b{what} )"
+    for what in ("fàbrica", "obra", "màquina", "rentadora", "producció", "empresa", "botiga", "feina")
+)
+_NOT_ON = r"(?!(?:els? (?:di(?:lluns|marts|mecres|jous|vendres|ssabtes?|umenges?)|matins?)|la (?:nit|tarda))\b)"
+
 _PHRASES = replacements(
+    (r"\b([Dd]e|[Pp]er|[Ee]n) todo el mundo\b", r"\1 tot el món"), (r"\bpor todo el mundo\b", "per tot el món"),
     (r"\bpara tod[oa]s\b", "per a tothom"), (r"\bni para comer\b", "ni per menjar"),
     (r"\b[Aa] lo millor\b", "potser"), (r"\b[Yy]a veremos\b", "ja veurem"), (r"\b[Hh]ay que\b", "cal"),
     (r",? y punto\b", " i això és tot"), (r"(?<= )y(?= )", "i"),
@@ -93,7 +106,8 @@ _PHRASES = replacements(
     (r"\b(?:el|El) paro\b", "l\'atur"), (r"\b[Aa]l paro\b", "a l\'atur"), (r"\bdel paro\b", "de l\'atur"),
     (r"\b(?:[Ll]o|[Ee]l) que pasa\b", "el que passa"), (r"\b[Pp]or (suerte|desgracia)\b", r"per \1_"),
     (r"\bper suerte_", "per sort"), (r"\bper desgracia_", "per desgràcia"), (r"\b[Pp]or fin\b", "per fi"),
-    (r"\b[Pp]or eso\b", "per això"), (r"\bpa (?=l['’]|el |la |els |que |anar|casa\b)", "per a "),
+    (r"\b[Pp]or eso\b", "per això"),
+    (rf"(^|[,;:] |(?!{_BREAD}\b)\b[\w'’]+ )pa (?=l['’]|el |la |els |que |anar|casa\b){_NOT_ON}", r"\1per a "),
     (r"\b([Ee]l|[Uu]n|[Aa]quell) tio (?=d(?:e l|el|['’])|que|aquell|no|em|ens)", r"\1 home "),
     # how something is or was done; "un accident fatal" is another thing
     (r"\b([Ee]st(?:ic|às|à|em|eu|an|ava|aves|àvem|aven|at)|[Vv]a(?:ig|m|n)?|an(?:em|ar|at|ava)|trob\w+|sent\w+|pass\w+"
@@ -105,7 +119,8 @@ _PHRASES = replacements(
     (r"((?:\b[MmTtSs]['’]|\b(?:[Ee]ns|[Uu]s) ))enter(?=(?:o|a|es|em|eu|en|i|is|in)\b)", r"\1e_"),
     (r"\be_", "assabent"), (r"\bE_", "Assabent"), (r"\b[Ee]st(ic|às|à|em|ava|an) (?:flipant|al·lucinant)\b",
      r"est\1 molt sorprès"),
-    (r"\b(est\w+|em vaig quedar|quedat) parad[oa]s?\b", r"\1 a l'atur"), (r"\b[Tt]ot el santo d[ií]a\b",
+    (rf"{_NO_WORKS}\b(est\w+|em vaig quedar|quedat) parad[oa]s?\b(?! (?:al?|als|davant|en|dins|aquí|allà|mirant)\b)",
+     r"\1 a l'atur"), (r"\b[Tt]ot el santo d[ií]a\b",
      "tot el dia"), (r"\bun huevo\b", "molt"),
     (r"\b(pass\w+|pas[ao]t) (?:molt )?guai\b", r"\1 molt bé"), (r"\b[Nn]i de coña\b", "de cap manera"),
     (r"\best(à|an) (?:por las nubes|pels núvols)\b", "és molt car"),
@@ -123,7 +138,9 @@ _PHRASES = replacements(
     (r"\b[Yy]o qu[éeè] s[éeè]\b", "no ho sé"), (r"\b[Pp]or lo men[oy]s\b", "almenys"),
     (r"(^|[,;] )[Ee]n plan\b,?", r"\1com"), (r"\ben plan\b,?", "com"), (r"\bsin blanca\b", "sense diners"),
     (r"(^|[,;:] |\bi )[Ee]ncima(?! d)", r"\1a més"), (r"\b(quedar?|quedat|quedada) frit[oa]s?\b", r"\1 adormit"),
-    (r"\b[Mm]enud(?=[ao] (?!me))", "quin"), (r"\bquino (?=\w)", "quin "), (r"\bde (?:lo|el) que sigui\b",
+    (r"\b[Aa] menudo\b", "sovint"),
+    (r"(?:^|(?<=[,.;:!] )|(?<=[«¡]))[Mm]enud(?=[ao] (?!(?:me\w*|i|que|però|com|de)\b))", "quin"),  # "una dona menuda"
+    (r"\bquino (?=\w)", "quin "), (r"\bde (?:lo|el) que sigui\b",
      "de qualsevol cosa"),
     (r"\b[Ff]er fix[aeo]s?\b", "donar un contracte indefinit"), (r"^[Ii]gual (?!(?:que|de|a|i)\b)", "potser "),
     (r"\bsentar (?:molt |tan )?(?:malament|fatal)\b", "molestar molt"),
@@ -139,7 +156,9 @@ _PHRASES = replacements(
     (r"\bse'n (va|van) donar compte\b", r"es \1 adonar"), (r"\bens (?:en )?vam donar compte\b", "ens vam adonar"),
     (r"\bdonar-(?:se|me|nos|te) compte\b", "adonar-se"),
     (r"\b(tenia|tenim|tinc|tens|té|tenen|teníem|tenien|tingut|tindr\w+) que (?=\w+[aei]?r\b)", r"\1 de "),
-    (r"\btot (?:el|lo) món\b", "tothom"), (r"\bde repent\b", "de sobte"), (r"\b[Dd]esde\b", "des de"),
+    # all people, and not all the world
+    (r"(?<!\b[Dd]e )(?<!\b[Pp]er )(?<!\b[Pp]or )(?<!\b[Ee]n )\btot (?:el|lo) món\b", "tothom"),
+    (r"\bde repent\b", "de sobte"), (r"\b[Dd]esde\b", "des de"),
     (r"\ba pesar de\b", "malgrat"), (r"\bpor lo menos\b", "almenys"), (r"\bal menos\b", "almenys"),
     (r"\b(?:[Ss]in|[Ss]ense) embargo\b", "tanmateix"), (r"\bpor supuesto\b", "naturalment"),
     (r"\bpor lo tanto\b", "per tant"), (r"\bde todas formas\b", "de totes maneres"), (r"\bse acabó\b", "s'ha acabat"),

@@ -9,7 +9,8 @@ from __future__ import annotations
 from pipeline.cues import Lang
 from pipeline.patterns import FIGURES, replaced, replacements
 from pipeline.translation.castilian import put_words
-from pipeline.translation.set_phrases import SET_PHRASES
+from pipeline.translation.set_phrases import NOT_STAYING_CA, SET_PHRASES
+from pipeline.translation.spanish_phrases import NOT_STAYING_ES
 
 #: Of years: who has fewer than ten of something says nothing of age ("De fills, en tinc 3").
 _NUMBER_CA = rf"(?:(?=\d\d){FIGURES}|deu|onze|dotze|tretze|catorze|quinze|setze|disset|divuit|dinou|vint|trenta" \
@@ -55,6 +56,15 @@ _SOMEBODY_CA = (
     r"|iaia|tieta|dona|marit|veïna?|metge|metgessa|doctora?|senyora?|treballadora?|educadora?|infermera?|mestra?"
     r"|professora?|jefa?|cap|nena?|noia?)\b)"
 )
+#: Staying with somebody, or keeping something: behind "quedar-se", "amb" is read as an arrangement with somebody.
+_STAY_CA = (
+    (r"[Mm]['’] ?he quedat", "he romàs"), (r"[Tt]['’] ?has quedat", "has romàs"), (r"[Ss]['’] ?ha quedat", "ha romàs"),
+    ("[Ee]ns hem quedat", "hem romàs"), (r"[Ss]['’] ?han quedat", "han romàs"), ("[Ee]m vaig quedar", "vaig romandre"),
+    ("[Ee]t vas quedar", "vas romandre"), ("[Ee]s va quedar", "va romandre"), ("[Ee]ns vam quedar", "vam romandre"),
+    ("[Ee]s van quedar", "van romandre"), ("[Ee]m quedo", "romanc"), ("[Ee]s queda", "roman"),
+    ("[Ee]ns quedem", "romanem"), ("[Ee]s queden", "romanen"), ("[Ee][ms] quedava", "romania"),
+    ("[Ee]ns quedàvem", "romaníem"), ("[Ee]s quedaven", "romanien"), ("quedar(?:-(?:me|te|se|nos)|['’]s)", "romandre"),
+)  # fmt: skip
 _CA = replacements(
     # ages and money
     (rf"\b[Ee]n (tinc|tens|té|tenim|teniu|tenen|tenia|tenies|teníem|tenien) ({_NUMBER_CA})"
@@ -64,7 +74,8 @@ _CA = replacements(
     (rf"\b([Aa]ls (?:{FIGURES}|{_NUMBER_CA}))(?=[.,;!?]|$| (?:em|vaig|ja|va|es|ens|li|vam)\b)", r"\1 anys"),
     (r"\beuros amb (\d\d|cinquanta|vint|trenta|quaranta|deu|quinze|vuitanta|noranta)\b(?! c[eè]nt)",
      r"euros i \1 cèntims"),
-    (r"\bpassar el mes\b", "arribar al final del mes"), (r"\ben negre\b(?=[.,;!?]|$)", "sense contracte"),
+    (r"\bpassar el mes\b(?! (?:d['’]|de |que |passat|vinent))", "arribar al final del mes"),
+    (r"\ben negre\b(?=[.,;!?]|$)", "sense contracte"),
     (r"\b([Aa]rrib\w+) a (?:final|finals|fi) de mes\b", r"\1 al final del mes"),
     # how one is, and what one does
     (r"\b([Ee]m|[Ee]t|[Ee]s|[Ee]ns) trob(?=(?:o|a|em|en|ava|àvem|aven) (?:molt |més |tan |una mica )?"
@@ -88,8 +99,10 @@ _CA = replacements(
       for does, works in (("[Ff]eia", "treballava"), ("[Ff]aig", "treballo"), ("[Ff]a", "treballa"),
                           ("[Ff]er", "treballar"), ("[Ff]et", "treballat"))),
     (r"\b([Vv]aig|[Vv]as|[Vv]a|[Vv]am|[Vv]an) entrar a treballar\b", r"\1 començar a treballar"),
-    (r"\b[Qq]uedem (?=per |amb )", "ens trobem "), (r"\b[Vv]am quedar (?=per |amb )", "ens vam trobar "),
-    (r"\b[Qq]uedàvem (?=per |amb )", "ens trobàvem "), (r"\b[Qq]uedo (?=per |amb )", "em trobo "),
+    *((rf"\b{stay} (?=amb )", f"{put} ") for stay, put in _STAY_CA),
+    *((rf"{NOT_STAYING_CA}\b{meet} (?=per |amb )", f"{put} ") for meet, put in (
+        ("[Qq]uedem", "ens trobem"), ("[Vv]am quedar", "ens vam trobar"), ("[Qq]uedàvem", "ens trobàvem"),
+        ("[Qq]uedo", "em trobo"))),
     (r"\b(f)er un cafè\b", "prendre un cafè"),
     (r"\banar a buscar (?=el|la|els|les|l['’])", "anar a recollir "),
     (r"\b[Ee]ns en sort(?:im|irem)\b(?! d)", "ho aconseguirem"), (r"\b[Mm]e'n surto\b(?! d)", "ho aconsegueixo"),
@@ -129,7 +142,9 @@ _CA = replacements(
     (r"\b(néixer|nascut|nascuda) prematur(?:a|s)?\b", r"\1 abans de temps"),
     (r"\b[Dd]e seguida que\b", "quan"), (r"\b[Tt]an aviat com\b", "quan"), (r"\b[Nn]o cal que\b",
      "no és necessari que"),
-    (r"\bgrans (com|i) (?:els )?petits\b", r"adults \1 els nens"), (r"^([^,]*), vostè\?", r"\1 vostè?"),
+    # people; "pisos grans i petits" are flats
+    (r"(^|[,;:] |\b(?:[Tt]ant(?: els)?|[Tt]ots|[Ee]ls|[Aa]ls|[Dd]els|[Pp]er a|a|de) )[Gg]rans (com|i) (?:els )?petits"
+     r"\b", r"\1adults \2 els nens"), (r"^([^,]*), vostè\?", r"\1 vostè?"),
     (r"\b[Vv]aig just(?:a)?(?: de diners)?\b", "tinc pocs diners"),
     (r"\b[Aa]nem justos(?: de diners)?\b", "tenim pocs diners"),
     (r"\b([Ff]a|[Ff]eia) molt que\b", r"\1 molt temps que"), (r"^[Vv]és-te'n\b", "vagi-se'n"),
@@ -160,7 +175,8 @@ _ES = replacements(
     (rf"\b([Aa] los (?:{FIGURES}|{_NUMBER_ES}))(?=[.,;!?]|$| (?:me|empecé|ya|se|nos|le|fui|vine|tuve)\b)", r"\1 años"),
     (r"\beuros con (\d\d|cincuenta|veinte|treinta|cuarenta|diez|quince|ochenta|noventa)\b(?! cént)",
      r"euros y \1 céntimos"),
-    (r"\bpasar el mes\b", "llegar al final del mes"), (r"\ben negro\b(?=[.,;!?]|$)", "sin contrato"),
+    (r"\bpasar el mes\b(?! (?:de |que |pasado|próximo))", "llegar al final del mes"),
+    (r"\ben negro\b(?=[.,;!?]|$)", "sin contrato"),
     (r"\b([Ll]leg\w+) a (?:final|finales|fin) de mes\b", r"\1 al final del mes"),
     # es-pt takes "there was" for "had": `brazilian.py` takes the "x" away, which keeps it from them all
     (rf"\b[Hh]abía {_NOT_PARTICIPLE}(?=\w)", "xhavia "), (rf"\b[Hh]abrá {_NOT_PARTICIPLE}(?=\w)", "xhaverá "),
@@ -189,7 +205,13 @@ _ES = replacements(
     (r"\b[Mm]e lo pasé (?:muy )?bien\b", "me divertí mucho"),
     *((rf"\b{does} de (?=\w+(?:er[oa]|or|ora|ante|ista)\b)", f"{works} de ")
       for does, works in (("[Hh]acía", "trabajaba"), ("[Hh]ago", "yo trabajo"), ("[Hh]acer", "trabajar"))),
-    (r"\b[Qq]uedamos (?=para |con )", "nos reunimos "), (r"\b[Qq]uedo (?=con )", "me reúno "),
+    *((rf"\b{stayed} quedado (?=con )", f"{put} ") for stayed, put in (
+        ("[Mm]e he", "me quedé"), ("[Tt]e has", "te quedaste"), ("[Ss]e ha", "se quedó"),
+        ("[Nn]os hemos", "permanecimos"), ("[Ss]e han", "se quedaron"))),
+    (rf"{NOT_STAYING_ES}\b[Hh]e quedado (?=con )", "tengo un encuentro "),
+    (rf"{NOT_STAYING_ES}\b[Hh]emos quedado (?=con )", "tenemos un encuentro "),
+    (rf"{NOT_STAYING_ES}\b[Qq]uedamos (?=para |con )", "nos reunimos "),
+    (rf"{NOT_STAYING_ES}\b[Qq]uedo (?=con )", "me reúno "),
     (r"\b(ir|iba|fui|fue|fueron|fuimos|voy|va|vamos|van) a buscar a (?=los|las|mis?|tus?|sus?|nuestr)",
      r"\1 a recoger "),
     *((rf"\b{goes} adelante\b", f"{on} adelante") for goes, on in (

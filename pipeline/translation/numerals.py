@@ -1,6 +1,7 @@
 """Numbers of several words in figures: what engines put together wrongly ("mil cien" became "a thousand a hundred").
 
-Those of one word, and those that are also something else ("un", "una", "nou"), stay words.
+Those of one word, and those that are also something else ("un", "una", "nou"), stay words; but not the first of two
+that are thousands, or hundreds, together: "dos o tres mil" are 2000 or 3000.
 """
 
 from __future__ import annotations
@@ -43,6 +44,13 @@ _NOT_A = (
 )
 
 
+#: Before the first of two numbers with "a" between them: people, and where they are ("vivim els dos a quatre-cents
+#: metres").
+_PEOPLE = re.compile(
+    r"\b(?:els|les|los|las|tots|totes|som|sou|s[óo]n|somos|sois|érem|éramos|eren|eran|nosaltres)\s$", re.IGNORECASE
+)
+
+
 def numbers_in_figures(text: str, lang: Lang) -> str:
     """`text` (Catalan or Spanish; others as they are) with its numbers of several words in figures."""
     if lang not in _UNITS:
@@ -51,11 +59,24 @@ def numbers_in_figures(text: str, lang: Lang) -> str:
 
 
 def _figures(match: re.Match[str], lang: Lang) -> str:
+    if match["first"] and (times := _shared(match, lang)):
+        return str(_below_thousand(match["first"], lang) * times)
     if not re.search(r"[\s-]", match[0].strip()):
         return match[0]
     thousands = _below_thousand(match["thousands"] or "", lang) or 1
-    value = (thousands * 1000 if match["mil"] else 0) + _below_thousand(match["rest"] or match["only"] or "", lang)
-    return str(value)
+    rest = match["rest"] or match["only"] or match["first"] or ""
+    return str((thousands * 1000 if match["mil"] else 0) + _below_thousand(rest, lang))
+
+
+def _shared(match: re.Match[str], lang: Lang) -> int:
+    """What the first of two numbers is to be taken times, which only the second says: of "dos o tres mil", 1000; 0
+    where they have nothing in common."""
+    first, second = _below_thousand(match["first"], lang), _below_thousand(match["second"], lang)
+    times = 1000 if match["thousand"] else 1
+    if first < 10 and second >= 200 and second % 100 == 0:
+        times, second = times * 100, second // 100
+    apart = match["link"].lower() == "a" and (first == 1 or _PEOPLE.search(match.string[: match.start()]))
+    return 0 if times == 1 or first >= second or apart else times
 
 
 def _below_thousand(words: str, lang: Lang) -> int:
@@ -81,4 +102,8 @@ def _pattern(lang: Lang) -> re.Pattern[str]:
     small = f"(?:(?:{tens}){link}{f'(?:{units})' if lang == 'ca' else alone}|{teens}|{tens}|{alone})"
     below = rf"(?:(?:{hundreds})(?: {small})?|{small})"
     thousands = rf"(?:(?P<thousands>{below}) )?(?P<mil>mil)(?: (?P<rest>{below}))?"
-    return re.compile(rf"(?<![\w-])(?:{thousands}|(?P<only>{below}))(?![\w·-])", re.IGNORECASE)
+    # "entre dos i tres mil"; but "entre treinta y dos mil" is one number
+    between = rf"(?:(?P<between>(?<=entre )(?!(?:{tens}) [iy] (?:{units})\b))|)"
+    link = "(?P<link>[oua]|(?(between)[iy]|(?!)))"
+    first = rf"{between}(?P<first>{small})(?= {link} (?P<second>{below})(?P<thousand> mil)?(?![\w·-]))"
+    return re.compile(rf"(?<![\w-])(?:{first}|{thousands}|(?P<only>{below}))(?![\w·-])", re.IGNORECASE)

@@ -1,7 +1,7 @@
 """Words of our field that Apertium's ways into Portuguese do not know, or take for others: in Portuguese at once.
 
 They are put in before Apertium, which leaves what it does not know as it is, with the articles before it. Words that
-are also others in Catalan or Spanish have no place here.
+are also others in Catalan or Spanish have no place here, but where what stands beside them says which they are.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from pipeline.cues import Lang
-from pipeline.patterns import any_of
+from pipeline.patterns import Replacements, any_of, replaced, replacements
 
 _WORDS: dict[Lang, str] = {
     "ca": """
@@ -24,7 +24,7 @@ _WORDS: dict[Lang, str] = {
         tio, tieta tia, tiets tios, tietes tias, xicot namorado, xicota namorada, nòmina salário, aixada enxada,
         pèsols ervilhas, carbassó abobrinha, carbassons abobrinhas, figuera figueira, replà patamar, tràmit
         trâmite, tràmits trâmites, riuada enchente, timbre campainha, abric casaco, abrics casacos, nevera
-        geladeira, estufa aquecedor, pastera barco, pasteres barcos, motxilla mochila, rebuts faturas,
+        geladeira, estufa aquecedor, pastera barco, pasteres barcos, motxilla mochila,
         jubilació aposentadoria, jubilat aposentado,
         jubilada aposentada, jubilats aposentados, jubilar-me reformar-me, discapacitat deficiência,
         discapacitats deficiências, cambrer garçom, cambrera garçonete, alberg abrigo, albergs abrigos, mestra
@@ -63,12 +63,23 @@ _WORDS: dict[Lang, str] = {
         bancales canteiros, prematuro prematuro, prematura prematura, estupendo ótimo, abrigo casaco
     """,
 }
+#: Beside what they are no nouns, or other ones: "s'adreça a tothom", "me abrigo", "bolsa de trabajo".
+_NO_VERB = r"(?<![\w-])(?<![smtSMT]['’])(?<!\b[Mm]e )"
+_NOTHING_ELSE = r"(?![\w-])(?!['’][tms]\b)(?! de (?:trabajo|empleo)\b)"
+#: What is a noun only behind some words: "ben rebuts" are people.
+_NOUNS: dict[Lang, Replacements] = {
+    "ca": replacements(
+        (r"\b([Ee]ls|[Dd]els|[Aa]ls|[Pp]els|[Uu]ns|[Dd]os|[Tt]res|[Qq]uatre|\d+|[Aa]quests|[Mm]olts|[Aa]lguns|[Tt]ants"
+         r"|meus|teus|seus|nostres|[Ss]ense|[Aa]mb|[Dd]e|[Pp]ag\w+|[Rr]eb(?:em|o|re|ia|íem)) rebuts\b"
+         r"(?! (?:amb|per|com)\b)", r"\1 faturas"),
+    ),
+}  # fmt: skip
 
 
 @lru_cache(maxsize=4)
 def _table(lang: Lang) -> tuple[dict[str, str], re.Pattern[str]]:
     words = dict(row.split() for row in _WORDS.get(lang, "").replace("\n", " ").split(",") if row.strip())
-    return words, re.compile(rf"(?<![\w-])({any_of(words)})(?![\w-])", re.IGNORECASE)
+    return words, re.compile(rf"{_NO_VERB}({any_of(words)}){_NOTHING_ELSE}", re.IGNORECASE)
 
 
 def in_portuguese(text: str, lang: Lang) -> str:
@@ -83,4 +94,4 @@ def in_portuguese(text: str, lang: Lang) -> str:
     if lang == "ca":
         text = re.sub(rf"(?<!\w)(d)['’](?={pattern.pattern})", r"\1e ", text, flags=re.IGNORECASE)
         text = re.sub(rf"(?<!\w)(l)['’](?={pattern.pattern})", r"\1a ", text, flags=re.IGNORECASE)
-    return pattern.sub(put, text)
+    return pattern.sub(put, replaced(_NOUNS.get(lang, ()), text))

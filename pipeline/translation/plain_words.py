@@ -50,6 +50,13 @@ _HEED_ES = (
      "escuches"),
     ("haz", "escuche"), ("hizo", "escuchó"), ("hicieron", "escucharon"), ("hicieran", "escucharan"),
 )  # fmt: skip
+#: Before "tranquil", "tranquilo" and a comma, where somebody is told to be so: "és tranquil, però pobre" tells of how
+#: something is.
+_CALMED = r"(?:^|(?<=[.:;!?…] )|(?<=[«“\"¡¿])|(?<=\b[Tt][uú] )|(?<=\b[Tt][uú], ))"
+#: Before "piso", which is no storey.
+_NO_STOREY_ES = "".join(
+    rf"(?<!\b{which} )" for which in ("primer", "segundo", "tercer", "cuarto", "quinto", "sexto", "séptimo", "octavo",
+                                      "último"))  # fmt: skip
 _OF_CA = (("als ", "els "), ("al ", "el "), ("a les ", "les "), ("a la ", "la "), ("a l['’]", "l'"), ("a ", "a "))
 _OF_ES = (("a los ", "a los "), ("al ", "al "), ("a las ", "a las "), ("a ", "a "))
 
@@ -126,7 +133,7 @@ _CA = replacements(
      r"|da)\b", r"\2 està hospitalitza\3"),
     (r"\b([Tt]inc|[Tt]enim) (el|la) (?:meu |meva )?(pare|mare|marit|home|dona|fill|filla|germà|germana|avi|àvia) "
      r"(malalt|malalta|embarassada|deprimit|deprimida)\b", r"\2 \3 està \4"),
-    (r"\b[Tt]ranquil(?:·l)?(?:a|s|es|),", "no et preocupis,"), (r"\b[Pp]uc passar\?", "puc entrar?"),
+    (rf"{_CALMED}[Tt]ranquil(?:·l)?(?:a|s|es|),", "no et preocupis,"), (r"\b[Pp]uc passar\?", "puc entrar?"),
     (r"^([Tt])orna (?=aviat|quan|demà)", r"\1orni "),
     (r"\b[Vv]a passar (?=fa|ahir|l['’]any|a )", "això va passar "), (r"\b[Cc]ada (any|mes|setmana|dia) fem\b",
      r"fem cada \1"),
@@ -170,7 +177,7 @@ _ES = replacements(
      r"\2 \3 está hospitalizad\4"),
     (r"\b([Tt]engo|[Tt]enemos) a(?: mi|l| la) (padre|madre|marido|mujer|hijo|hija|hermano|hermana|abuelo|abuela) "
      r"(enferm[oa]|embarazada|deprimid[oa])\b", r"mi \2 está \3"),
-    (r"\b[Tt]ranquil[oa]s?,", "no te preocupes,"), (r"\b[Pp]uedo pasar\?", "puedo entrar?"),
+    (rf"{_CALMED}[Tt]ranquil[oa]s?,", "no te preocupes,"), (r"\b[Pp]uedo pasar\?", "puedo entrar?"),
     (r"^([Vv])uelve (?=pronto|cuando|mañana|a vernos|a verme)", r"\1uelva "),
     (r"\b(vuelva|venga|siéntese|espere|pase|mire|diga|tenga|firme|llame|Vuelva|Venga|Siéntese|Espere|Pase|Firme"
      r"|Llame) usted\b", r"\1"),
@@ -193,7 +200,8 @@ _ES = replacements(
     (r"^[Pp]oneos (?=l[oa]s|la|el)", "póngase "), (r"^[Ss]entaos\b", "siéntense"), (r"\b[Cc]réeme\b",
      "acredite em mim"), (r"^[Ii]d con cuidado\b", "tenga cuidado"),
     (r"^[Vv]e a(?=l| )", "vaya a"), (r"\bque l([ao]) quiero(?=[.,!]|$)", r"que yo l\1 amo"),
-    (r"\b[Ll]es costó mucho (?=\w+r\b)", "fue muy difícil para ellos "), (r"\bpiso(?=[.,;!?]|$)", "apartamento"),
+    (r"\b[Ll]es costó mucho (?=\w+r\b)", "fue muy difícil para ellos "),
+    (rf"{_NO_STOREY_ES}\bpiso(?=[.,;!?]|$)", "apartamento"),
     (r"\b[Mm]e quitaron a (mis|mi) ", r"ellos quitaron a \1 "),
     (r"^A (mi|tu|su|nuestr[oa]) (\w+) l[oa]s? (\w+(?:ron|ó))\b", r"\3 a \1 \2"), (r"\b[Ee]so no me lo esperaba\b",
      "yo no esperaba eso"),
@@ -228,8 +236,8 @@ _ES = replacements(
     (r"\b(?:[Ll]e|[Tt]e) da miedo\b", "tienes miedo de"), (r"\bmiedo de(?=[?.,!])", "miedo"),
     (r"\b([Nn]o sé) (?:qué|lo que) haría\b", r"\1 lo que yo haría"),
     (r"\b[Cc]ómo se encuentra\b(?! con)", "cómo se siente"), (r"\b[Ll]o que pasa es que\b", "el problema es que"),
-    (r"(^|[,;:] |\by )[Ee]ncima(?! d)", r"\1además"), (r"\b[Mm]e flipa\b", "me encanta"), (r"\b[Mm]enuda? (?=\w)",
-     "qué "),
+    (r"(^|[,;:] |\by )[Ee]ncima(?! d)", r"\1además"), (r"\b[Mm]e flipa\b", "me encanta"),
+    (r"(?:^|(?<=[,.;:!] )|(?<=[«¡]))[Mm]enuda? (?=\w)(?!(?:y|que|pero|como|de)\b)", "qué "),  # "una mujer menuda"
     (r"\b(sacar(?:me|se)?|saqué|sacó) (?:el |la |un )?(?=graduado|título|bachillerato|certificado|curso)", r"\1_ el "),
     (r"\bsacar(?:me|se)?_", "obtener"), (r"\bsaqué_", "obtuve"), (r"\bsacó_", "obtuvo"),
     (r"\b(el|un) carn[eé]t?\b(?! de)", r"\1 cartão"),

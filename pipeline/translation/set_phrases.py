@@ -10,6 +10,8 @@ from pipeline.cues import Lang
 from pipeline.patterns import Replacements, any_case, replacements
 from pipeline.translation.spanish_phrases import SPANISH_PHRASES
 
+#: Before "quedar": who stays, or keeps something, does so for himself ("ens quedem amb els nens"); others meet.
+NOT_STAYING_CA = r"(?<!\b[Ee]m )(?<!\b[Ee]ns )(?<!\b[Ee]ns en )(?<!\b[Ee]ns hi )(?<!['’]hi )(?<!['’]n )"
 _SMALL_CA = r"(?:un|dos|tres|quatre|cinc|sis|set|vuit|nou)"
 _HOUR_CA = r"(?:una|dues|tres|quatre|cinc|sis|set|vuit|nou|deu|onze|dotze)"
 _DAY_CA = r"(?:dilluns|dimarts|dimecres|dijous|divendres|dissabte|diumenge)"
@@ -22,6 +24,22 @@ _OWED = r"(?:(?!\w+r\b)\S+ ){1,3}(?:de lloguer|euros|de quotes)\b|(?:molts |bast
 _BECAUSE = (
     r"(?:(?:ja|encara|ara|avui|demà|aquí|allà|només|no) )*(?:hi ha|surt|ve|venen|és|està|tens|tenim|fa|puc|pot|farà"
     r"|plou|tinc|estic|vinc)\b"
+)
+
+#: Half each, of what is paid: "a mitges" is also how something is left that is not done.
+_SHARED_CA = (
+    r"\b(?:(?:[Pp]ag|[Cc]ompr(?!a\b))\w+(?:-\w+)? (?:[\w'’]+ ){0,4}?|[Aa]n(?:em|ar|àvem|eu|aven|irem|at) "
+    r"|[Hh]o (?:fem|fèiem|farem) |(?:lloguer|despes(?:a|es)|factur(?:a|es)|rebuts?|hipoteca|quot(?:a|es)),? )"
+)
+#: What somebody did, before when; not what they wanted to be.
+_DID_CA = (
+    r"(?:(?:[Vv]aig|[Vv]as|[Vv]a|[Vv]am|[Vv]au|[Vv]an) (?!vol|som)\w+re?\b"
+    r"|(?:[Hh]e|[Hh]as|[Hh]a|[Hh]em|[Hh]eu|[Hh]an|[Hh]avia|[Hh]avien) (?!vol|som)(?:\w+(?:t|da|ts|des)|\w*après)\b)"
+)
+#: What is put into an account, and no hospital.
+_MONEY_CA = (
+    r"(?:pag(?:a|ues|ament)|diners|sous?|nòmin(?:a|es)|ajuts?|ajudes?|pensi(?:ó|ons)|euros|quantitat|import"
+    r"|transferència|xec|subvenci(?:ó|ons)|bec(?:a|es)|salaris?|fian(?:ça|ces)|dipòsits?)\b"
 )
 
 _CA = replacements(
@@ -39,7 +57,8 @@ _CA = replacements(
     (rf"\b[Ss]ón (?:ja )?(les {_HOUR_CA}) tocades\b", r"són més de \1"),
     (rf"\b(?:el )?({_DAY_CA}) que ve\b", r"el proper \1"), (r"\b([Tt])ot el sant dia\b", r"\1ot el dia"),
     (r"\b[Dd]es de fa (?:un )?temps\b", "últimament"), (r"\b[Aa] les tantes\b", "molt tard"),
-    (r"\bde nits\b", "a la nit"), (r"\bmig any\b", "sis mesos"), (r"\bun quart d['’]hora\b", "quinze minuts"),
+    (r"(?<!\bparell )(?<!\bmunt )(?<!\bmitjana )\bde nits\b", "a la nit"),
+    (r"\bmig any\b", "sis mesos"), (r"\bun quart d['’]hora\b", "quinze minuts"),
     (r"\btres quarts d['’]hora\b", "quaranta-cinc minuts"),
     (r"^[Hh]i anem (?=cada|sovint|sempre|tots|totes|molt|poc)", "nosaltres anem allà "),
     (r"\bde baixa (?=(?:\S+ )?(?:mesos|anys|setmanes|dies)\b)", "de baixa mèdica durant "),
@@ -49,9 +68,13 @@ _CA = replacements(
     *((rf"(^|, |\b[Ii] |\b[Qq]ue )[Nn]o {pronoun} arriba(?= per\b|[.!])", rf"\1no {has} prou diners")
       for pronoun, has in (("em", "tinc"), ("et", "tens"), ("li", "té"), ("ens", "tenim"), ("els", "tenen"))),
     (r"\b([Cc]ob\w+) la mínima\b", r"\1 la pensió mínima"), (r"\b([Cc]obr\w+|[Pp]ag\w+) de més\b", r"\1 massa"),
-    (r"\b[Ff]em números\b", "comptem els diners"), (r"\b[Aa] mitges\b", "la meitat cadascú"),
+    (r"\b[Ff]em números\b", "comptem els diners"), (rf"({_SHARED_CA})a mitges\b", r"\1la meitat cadascú"),
+    (r"^[Aa] mitges(?=\.?$)", "la meitat cadascú"),
+    (r"\b((?:[Dd]eix|[Qq]ued)\w+ (?:[\w'’]+ ){0,4}?)a mitges\b", r"\1sense acabar"),
     (r"\b(?:ens|em) ha pujat el doble\b", "s'ha doblat"), (r"\b[Ff]iances\b", "dipòsits"), (r"\bfiança\b", "dipòsit"),
     (r"\bingress(?=(?:ar|at|aran|en) (?:el|la|els|les) (?:sou|paga|nòmin|diners|ajut|pensió))", "pag"),
+    (rf"\b({_MONEY_CA} (?:(?:[\w'’]+ ){{0,4}}?(?:(?:ja|no|encara|està|estan|estava|estaven|ha estat|han estat) )+)?)"
+     r"ingressa(?=d[ae]s?\b|ts?\b)", r"\1paga"),
     # pronouns that only belong to the verb
     (r"\b([Ee])ls hi (?=vaig|va|vam|van|he|ha|hem|han|dic|diu|diem|dono|dona|donem|faig|fem|explic|port|dir|donar)",
      r"\1ls "),
@@ -82,7 +105,9 @@ _CA = replacements(
     *((rf"\b{wants} ve de gust\b", put) for wants, put in (
         ("[Ee]m", "vull"), ("[Ee]t", "vols"), ("[Ll]i", "vol"), ("[Ee]ns", "volem"), ("[Uu]s", "voleu"))),
     (r"\b[Ll]i fa mal (?=el|la|l['’])", "ell té dolor a "), (r"\bdolor a el (?=\w)", "dolor al "),
-    (r"^[Cc]ap (?=(?:de|dels|d['’]))", "Ningú "), (r"^[Cc]ap (?=\w+ no\b)", "Nenhum "),
+    (r"^[Cc]ap (?=(?:de|dels|d['’]))(?!d['’]any\b|de (?:família|setmana|colla|servei|departament|l['’]equip)\b)",
+     "Ningú "),
+    (r"^[Cc]ap (?=\w+ no\b)", "Nenhum "),
     (r"^([Nn]o [^,.]*) gens(?=\.?$)", r"\1"),
     (r"^[Nn]o (?!te['’]n |us en |et |us )(.+) encara(?=[.!]?$)", r"Encara no \1"),
     (r"\b[Ee]n tinc prou amb\b", "em conformo amb"),
@@ -93,8 +118,10 @@ _CA = replacements(
     (r"\bva ser (molt )?malament per a\b", r"va ser \1dolent per a"),
     (r"\bval (?=\S+ (?:\S+ )?euros (?:al|cada) mes)", "costa "), (r"\ba terminis\b", "en prestacions"),
     (r"^[Ss]urt (car|barat)\b", r"és \1"), (r"\b[Tt]ingues cura de tu\b", "cuida't"),
-    (r"\bingressad(?=[ae]s?\b)", "hospitalitzad"), (r"\b([Ee]m|[Ee]l|[Ll]a|[Ee]ns) (va|van|han) ingress(?=ar\b|at\b)",
-     r"\1 \2 hospitalitz"), (r"\blots? d(?:e |['’])(?:menjar|aliments)\b", "paquets d'aliments"),
+    (r"\bingressad(?=[ae]s?\b)", "hospitalitzad"),
+    (r"\b([Ee]m|[Ee]l|[Ll]a|[Ee]ns) (va|van|han) ingress(?=ar\b|at\b)"
+     rf"(?!\w+ (?:[\w.,'’]+ ){{0,3}}?(?:[ld]['’])?(?:{_MONEY_CA}|(?:banc|compte|caixer)\b))", r"\1 \2 hospitalitz"),
+    (r"\blots? d(?:e |['’])(?:menjar|aliments)\b", "paquets d'aliments"),
     (r"\b[Mm]e (la|les) (vaig|va|vam) trobar\b", r"\1 \2 trobar"), (r"\b[Mm]e['’]l(s?) (vaig|va|vam) trobar\b",
      r"el\1 \2 trobar"),
     (r"^([Mm]ir)(a|i|eu) què (?=\w)", r"\1\2 el que "),
@@ -104,14 +131,20 @@ _CA = replacements(
     *((rf"\b({pronoun}) fa (?:molta )?gràcia\b", r"\1 sembla molt divertit") for pronoun in ("[Ee]m", "[Ll]i",
      "[Ee]ns")),
     (r"\bport(o|em|ava|àvem) l['’]hort\b", r"cuid\1 l'hort"), (r"^Port(o|em) l['’]hort\b", r"jo cuid\1 l'hort"),
-    (r"([\w-]+) i escaig\b", r"més de \1"), (r"\bde gran(?=[.,;!?]|$)", "quan era adult"),
+    (r"([\w-]+) i escaig\b", r"més de \1"),
+    (rf"\b({_DID_CA}(?:(?!\bvol|\bsom[ni]i|\bser(?:à|ia|é)\b)[^.,;:!?])*(?<!així)(?<!prou)(?<!tan)(?<!més)) de gran"
+     r"(?=[.,;!?]|$)", r"\1 quan era adult"),
+    (rf"\bde gran(?=, (?:[\w'’]+ ){{0,3}}?{_DID_CA})", "quan era adult"),
+    *((rf"\b({any_case(wants)} (?:[\w'’]+ ){{1,4}}?)(?<!així )de gran(?=[.,;!?]|$)", rf"\1quan {when}")
+      for wants, when in (
+        ("vull", "sigui adult"), ("vols", "siguis adult"), ("vol", "sigui adult"), ("volen", "siguin adults"),
+        ("volia", "fos adult"), ("volies", "fossis adult"), ("volien", "fossin adults"))),
     (r"\bs['’]ho cre(ia|u|ien|uen)\b", r"ho cre\1"),
     (rf"\b(nena|nen|fill|filla|noi|noia|germà|germana) de ({_SMALL_CA}|deu|onze|dotze)(?=[.,;!?]|$| i\b)",
      r"\1 de \2 anys"),
     (r"\b[Ee]n (far[éà]|faig|fa|fan) (deu|vint|trenta|quaranta|cinquanta|seixanta|setanta|vuitanta|noranta|cent)"
      r"(?=[.,;!?]|$)", r"\1 \2 anys"),
     (r"\b[Dd]e jove\b", "quan era jove"),
-    (r"\b([Aa] partir dels (?:trenta|quaranta|cinquanta|seixanta|setanta))(?= )", r"\1 anys"),
     (r"(?<!em )(?<!li )(?<!ens )(?<!et )\b[Cc]osta (molt )?(?=trobar|fer|aprendre|parlar|entendre|viure|arribar)",
      r"és \1difícil "),
     (r"\b([Ll]a) gran (?=té|tenia|ja|viu|estudia|treballa)", r"\1 filla gran "),
@@ -147,7 +180,8 @@ _CA = replacements(
     *((rf"\b{any_case(did)} anar (?:fent|tirant)(?=[.,;!]|$)", f"{did} sobreviure com {did} poder")
       for did in ("vaig", "va", "vam", "van")),
     (r"\b[Dd]emanar hora al metge\b", "demanar cita amb el metge"),
-    (r"\b[Qq]uedem a (?=les |la )", "ens trobem a "), (r"\b[Vv]am quedar a (?=les |la )", "ens vam trobar a "),
+    (rf"{NOT_STAYING_CA}\b[Qq]uedem a (?=les |la )", "ens trobem a "),
+    (rf"{NOT_STAYING_CA}\b[Vv]am quedar a (?=les |la )", "ens vam trobar a "),
     (r"\b(?:[Mm]e['’]n|[Ee]m) refi(o|ava) d(?:e |['’])", r"confi\1 en "),
     # money that goes up, is owed, lent, counted before taxes or by head
     (r"\b(?:[Aa]p|[Pp])uj(?=(?:ar|at|en|aran|a) (?:el|la|els|les) (?:lloguer|preus?|quot|sou|rebut|factur|pensió"
@@ -161,7 +195,9 @@ _CA = replacements(
      r"\1ho \2 don\3 de regal"),
     (r"^[Ss]urt(?:en)? a (?=(?:\S+ ){1,3}euros\b)", "són "),
     (r"\b[Ll]['’]amo\b(?! del? (?:gos|gat|bar|restaurant|negoci))", "el propietari"),
-    (r"\bdeu (?=euros|anys|minuts|hores|dies|mesos|setmanes|persones|quilos|famílies|vegades|nens|dones)", "dez "),
+    # ten; but "em deu hores" is owed
+    (r"(?<!\b[Ee]m )(?<!\b[Ee]t )(?<!\b[Ll]i )(?<!\b[Ee]ns )(?<!\b[Uu]s )\bdeu "
+     r"(?=euros|anys|minuts|hores|dies|mesos|setmanes|persones|quilos|famílies|vegades|nens|dones)", "dez "),
     # together, all of it
     (r"\b[Tt]ot plegat,? (?=(?:em |ens |li )?(?:són|eren|fa|feia|costa|va costar|surt|val|puja|suma)\b)", "en total "),
     (r"\b[Tt]ot plegat\b", "tot això"), (r"\bplegats\b(?! en )", "junts"), (r"\bplegades\b(?! en )", "juntes"),
@@ -227,7 +263,8 @@ _CA = replacements(
     (r"\b[Ee]m deien (?:el|la) (?=\w+\.?$)", "eles me chamavam de "),
     (r"\b[Ee]m vaig marejar\b", "vaig tenir tontura"), (r"\b[Ee]m marejo\b", "tinc tontura"),
     (r"\b([Ee]st\w+) (?:hasta|fins) (?:las|a les|les) narices\b", r"\1 fart d'això"),
-    (r"\b[Qq]uedem (?=demà|di(?:lluns|marts|mecres|jous|vendres|ssabte|umenge)|aquest|a les )", "ens trobem "),
+    (rf"{NOT_STAYING_CA}\b[Qq]uedem (?=demà|di(?:lluns|marts|mecres|jous|vendres|ssabte|umenge)|aquest|a les )",
+     "ens trobem "),
     # by the hour, at the beginning of the month, since one was small
     (r"\b[Cc]obro per hores\b", "em paguen per hora"), (r"\b[Cc]obrava per hores\b", "em pagaven per hora"),
     (r"\b[Aa] primers (?:de |d['’])mes\b", "al principi del mes"), (r"\b[Cc]ap allà a(?= les| la)", "cap a"),

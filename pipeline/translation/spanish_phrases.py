@@ -5,7 +5,7 @@ The Spanish half of `set_phrases.py`. Each entry was tried in sentences.
 
 from __future__ import annotations
 
-from pipeline.patterns import replacements
+from pipeline.patterns import any_case, replacements
 
 _HOUR_ES = r"(?:una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)"
 _DAY_ES = r"(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
@@ -19,9 +19,28 @@ _MISSING_ES = (("o", "eu sinto"), ("as", "sentes"), ("a", "sente"), ("amos", "se
 _TRUST_ES = (("fío", "confío"), ("fías", "confías"), ("fía", "confía"), ("fiamos", "confiamos"), ("fían", "confían"),
              ("fiaba", "confiaba"), ("fié", "confié"), ("fiar", "confiar"))  # fmt: skip
 
+#: Before "quedar": who stays, or keeps something, does so for himself ("nos quedamos con los niños"); others meet.
+NOT_STAYING_ES = r"(?<!\b[Mm]e )(?<!\b[Nn]os )(?<!\b[Mm]e l[oa] )(?<!\b[Nn]os l[oa] )"
+#: Half each, of what is paid: "a medias" is also how something is left that is not done.
+_SHARED_ES = (
+    r"\b(?:(?:[Pp]ag|[Cc]ompr(?!a\b))\w+ (?:\w+ ){0,4}?|(?:[Ii]r|[Vv]amos|[Íí]bamos|[Ff]uimos|[Ii]remos|[Vv]an) "
+    r"|[Ll]o (?:hacemos|hacíamos|haremos) |(?:alquiler|gastos?|facturas?|recibos?|hipoteca|cuotas?),? )"
+)
+#: What somebody did, before when; not what they want to be, nor what they will do.
+_DID_ES = (
+    r"\b(?:(?!\w+[aei]ré\b|(?:[Pp]or)?[Qq]ué\b|bebé\b|esté\b|José\b)\w+[bcdgjlmnñprstuvz]é|\w+[bcdmnrtvz]í|\w+ó"
+    r"|\w+(?:aron|ieron|aste|iste)|fui|fue|hice|hizo|tuv[eo]|pud[eo]|pus[eo]|vin[eo]|dij[eo]|sup[eo]|quis[eo]|estuv[eo]"
+    r"|(?:[Hh]e|[Hh]as|[Hh]a|[Hh]emos|[Hh]an|[Hh]abía) (?!quer|soñ)\w+(?:do|to|cho))\b"
+)
+#: What is put into an account, and no hospital.
+_MONEY_ES = (
+    r"(?:pagas?|dinero|sueldos?|nóminas?|ayudas?|pensi(?:ón|ones)|euros|cantidad|importe|transferencia|cheque"
+    r"|subvenci(?:ón|ones)|becas?|salarios?|fianzas?|depósitos?|alquiler)\b"
+)
+
 SPANISH_PHRASES = replacements(
     # ages
-    (r"^[Rr]ond(?:a|ará) los (\w+)", r"él tiene cerca de \1 años"),
+    (r"^[Rr]ond(?:a|ará) los (?!\d{3})(\w+)(?: años\b|(?=[.,;!?]|$| (?:y|pero|ya)\b))", r"él tiene cerca de \1 años"),
     (r"^(?:[Dd]ebe (?:de )?tener|[Tt]endrá) (?:unos )?(\S+) años\b", r"él seguramente tiene \1 años"),
     (r"^([Yy]a |[Ss]olo |[Tt]odavía )?[Tt]iene (solo |ya )?(\S+) (años|meses)\b", r"\1él tiene \2\3 \4"),
     (r"\b[Ll]e saco (\w+) años a (?=mi|la|el)", r"soy \1 años mayor que "), (r"^[Aa] mi edad\b", "con mi edad"),
@@ -33,13 +52,16 @@ SPANISH_PHRASES = replacements(
     (rf"\bde ({_HOUR_ES}) a ({_HOUR_ES})\b(?=[.,;!?]|$| (?:de la|y|cada|los|todos)\b)",
      r"desde las \1 hasta las \2"),
     (rf"\b[Ee]l ({_DAY_ES}) que viene\b", r"el próximo \1"), (r"\b([Tt])odo el santo día\b", r"\1odo el día"),
-    (r"\b[Aa] las tantas\b", "muy tarde"), (r"\b(?:[Pp]or las|de) noches\b", "por la noche"),
+    (r"\b[Aa] las tantas\b", "muy tarde"), (r"\b(?:[Pp]or las|(?<!\bpar )de) noches\b", "por la noche"),
     (r"\b[Pp]or las (mañana|tarde)s\b", r"por la \1"), (r"\b[Dd]esde hace (?:un )?tiempo\b", "últimamente"),
     (r"\bmedio año\b", "seis meses"),
     # money
     *((rf"(^|, |\b[Yy] |\b[Qq]ue )[Nn]o {pronoun} llega(?= para\b|[.!])", rf"\1no {has} suficiente dinero")
       for pronoun, has in (("me", "tengo"), ("te", "tienes"), ("le", "tiene"), ("nos", "tenemos"), ("les", "tienen"))),
-    (r"\b[Aa] medias\b", "cada uno la mitad"), (r"\b([Cc]obr\w+) la mínima\b", r"\1 la pensión mínima"),
+    (rf"({_SHARED_ES})a medias\b", r"\1cada uno la mitad"), (r"^[Aa] medias(?=\.?$)", "cada uno la mitad"),
+    (r"\b((?:[Dd]ej|[Qq]ued)\w+ (?:\w+ ){0,4}?)a medias\b", r"\1sin acabar"),
+    (rf"\b({_MONEY_ES} (?:(?:\w+ ){{0,4}}?(?:(?:ya|no|todavía|está|están|estaba|estaban|ha sido|han sido) )+)?)ingresad"
+     r"(?=[oa]s?\b)", r"\1pagad"), (r"\b([Cc]obr\w+) la mínima\b", r"\1 la pensión mínima"),
     (r"\b[Hh]acemos números\b", "contamos el dinero"), (r"\bfianza\b", "depósito"),
     (r"^(Ahorro|Estudio|Gasto|Camino|Paseo|Sueño|Pago|Cuento|Cultivo|Canto|Cocino|Lavo|Limpio) "
      r"(?=lo que|mucho|poco|cada|todos|todo|con|en|por|el|la|los|las|muy|demasiado|solo)", r"Yo \1 "),
@@ -63,12 +85,14 @@ SPANISH_PHRASES = replacements(
     (r"\b[Hh]ech[oa] polvo\b", "muy cansado"), (r"\b[Hh]ech[oa]s polvo\b", "muy cansados"),
     (r"\b[Cc]on calma\b", "con tranquilidad"), (r"\b([Ff]íjate|[Ff]íjese|[Ff]ijaos) en\b", "mira"),
     (r"^[Aa]púntate\b", "Inscríbete"), (r"^[Aa]púntese\b", "Inscríbase"),
-    (r"\b[Qq]uedamos a (?=las |la )", "nos reunimos a "),
+    (rf"{NOT_STAYING_ES}\b[Qq]uedamos a (?=las |la )", "nos reunimos a "),
     (r"\b[Mm]e cayó (?:muy )?mal\b", "no me gustó esa persona"),
     (r"\b[Mm]e cayó (?:muy )?bien\b", "me gustó esa persona"),
     (r"\b([Ll][oae]s?) quiero (?=como|mucho)", r"\1 amo "), (r"\b[Mm]e fue (muy )?bien\b", r"fue \1bueno para mí"),
     (r"\b[Nn]os fue (muy )?bien\b", r"fue \1bueno para nosotros"), (r"\ba plazos\b", "en prestaciones"),
-    (r"\bingresad(?=[oa]s?\b)", "hospitalizad"), (r"\b([Mm]e|[Ll][oae]|[Nn]os) ingres(?=aron\b)", r"\1 hospitaliz"),
+    (r"\bingresad(?=[oa]s?\b)", "hospitalizad"),
+    (r"\b([Mm]e|[Ll][oae]|[Nn]os) ingres(?=aron\b)"
+     rf"(?!\w+ (?:[\w.,]+ ){{0,3}}?(?:{_MONEY_ES}|(?:banco|cuenta|cajero)\b))", r"\1 hospitaliz"),
     (r"\blotes? de comida\b", "paquetes de comida"),
     (r"\b[Mm]e (l[ao]s?) encontré\b", r"\1 encontré"), (r"^(¡?)Qué día hace\b", r"\1Qué día"),
     (r"\b[Mm]e supo (?:muy )?mal\b", "lamenté"), (r"\b[Mm]e sabe (?:muy )?mal\b", "lamento"),
@@ -77,7 +101,13 @@ SPANISH_PHRASES = replacements(
     (r"\b[Ll]lev(o|amos|aba) el huerto\b", r"cuid\1 el huerto"),
     (r"^Cobro (?=\d|mil|\w+cient|quin|cien|más de|poco|muy)", "Yo gano "),
     (r"\b(\w+) y pico\b", r"más de \1"),
-    (r"\bde mayor(?=[.,;!?]|$)", "cuando era adulto"), (r"\b([Mm]e) siento (?=una? |uno )", r"\1 sinto "),
+    (rf"({_DID_ES}(?:(?!\bqu(?:ier|ería|iso)|\bsoñ|\bser(?:á|ía|é)\b)[^.,;:!?])*(?<!así)(?<!tan)) de mayor"
+     r"(?=[.,;!?]|$)", r"\1 cuando era adulto"), (rf"\bde mayor(?=, (?:\w+ ){{0,3}}?{_DID_ES})", "cuando era adulto"),
+    *((rf"\b({any_case(wants)} (?:\w+ ){{1,4}}?)(?<!así )de mayor(?=[.,;!?]|$)", rf"\1cuando {when}")
+      for wants, when in (
+        ("quiero", "sea adulto"), ("quieres", "seas adulto"), ("quiere", "sea adulto"), ("quieren", "sean adultos"),
+        ("quería", "fuera adulto"), ("querías", "fueras adulto"), ("querían", "fueran adultos"))),
+    (r"\b([Mm]e) siento (?=una? |uno )", r"\1 sinto "),
     (r"\b(niñ[oa]|hij[oa]|chic[oa]|herman[oa]) de (dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)"
      r"(?=[.,;!?]|$| y\b)", r"\1 de \2 años"), (r"\b[Dd]e joven\b", "cuando era joven"),
     (r"(?<!me )(?<!le )(?<!nos )(?<!te )\b[Cc]uesta (mucho )?(?=encontrar|hacer|aprender|hablar|entender|vivir|llegar)",

@@ -26,7 +26,7 @@ from pipeline.translation.strange_words import DOUBTFUL, strange_words
 from pipeline.translation.tidy import apostrophe_of, tidy
 
 #: Goes up whenever the same words and the same route give other words than before (for the caches).
-VERSION = 12
+VERSION = 13
 
 #: Called with (sentences done, sentences in all).
 Progress = Callable[[int, int], None]
@@ -202,7 +202,8 @@ def _translated(route: Route, spoken: Sequence[Sentence], glossary: Glossary) ->
         for index, part in zip(left, parts, strict=True)
     ]
     for index, part, text in zip(left, parts, _by_engine(route, asked, glossary), strict=True):
-        made[index] = part.whole(text) if part and isinstance(text, str) else text
+        terms = glossary.terms(spoken[index].text).values()
+        made[index] = part.whole(text, terms) if part and isinstance(text, str) else text
     return made
 
 

@@ -61,6 +61,17 @@ _ILL_ES = (
     r"|larg\w*|mucho|todo|hoy|ahora)\b)"
 )
 
+#: Behind "plegar", where work is over: linen is folded.
+_NOT_FOLDED = (
+    r"(?!\w+ (?:(?:el|la|els|les|una?) )?(?:roba|llençols?|samarretes?|mant(?:a|es)|papers?|cartes|cadir(?:a|es)"
+    r"|taul(?:a|es)|tend(?:a|es)|cotxet)\b)"
+)
+#: Before "es mayor", where somebody is old: who it is, or nobody and nothing.
+_OF_SOMEBODY_ES = (
+    r"(?:^|\b(?:que|porque|cuando|como|si|pero|y|ya|(?:[Éé]l|[Ee]lla|madre|padre|abuel[oa]|marido|mujer|hij[oa]"
+    r"|herman[oa]|tí[oa]|suegr[oa]|vecin[oa]|señora?|persona|hombre|gente)(?: no| ya| también| tampoco)?) )"
+)
+
 #: Before cat-por. It does not know `trucar` (to phone), takes the personal article `en` for "in", `gent gran` for
 #: tall people and `pis` (a flat) for a storey.
 _BEFORE_CAT_POR = replacements(
@@ -104,9 +115,12 @@ _BEFORE_CAT_POR = replacements(
       for pronoun, has in (("[Ee]m", "tenia"), ("[Ll]i", "ell tenia"), ("[Ee]ns", "teníem"))
       for article, to in (("els ", "als "), ("el ", "al "), ("les ", "a les "), ("la ", "a la "), ("l['’]", "a l'"))),
     (r"\b[Mm]al (?=d['’]esquena|de cap|de panxa|de coll|de queixal|d['’]estómac)", "dolor "),
-    (r"\b[Hh]e quedat amb\b", "tinc una trobada amb"), (r"\b[Hh]em quedat amb\b", "tenim una trobada amb"),
+    # meeting somebody; "m'he quedat amb els fills" is keeping
+    (r"(?<!['’])(?<!['’] )\b[Hh]e quedat amb\b", "tinc una trobada amb"),
+    (r"(?<!['’])(?<!['’] )(?<!\b[Ee]ns )(?<!\b[Ee]ns hi )\b[Hh]em quedat amb\b", "tenim una trobada amb"),
     (r"\bun cop de mà\b", "ajuda"), (r"^[Qq]uants sou\b", "quantes persones sou"),
-    (r"\b[Pp]leg(?=o\b|ar\b|at\b|ava)", "acab"), (r"\b[Pp]legu(?=es\b|em\b|en\b|eu\b)", "acab"),
+    (rf"\b[Pp]leg(?=o\b|ar\b|at\b|ava){_NOT_FOLDED}", "acab"),
+    (rf"\b[Pp]legu(?=es\b|em\b|en\b|eu\b){_NOT_FOLDED}", "acab"),
     (r"\b(don|port|reparteix|cuin|compr|[Dd]eman)(ar|en|em|aven|at|o)((?:-\w+)?) menjar\b", r"\1\2\3 aliments"),
     (r"\b([Dd])esprés\b(?! (?:de|del|dels|que)\b| d['’])", "més tard"),
     # leaving, hunger, joy, pay, light: what each is called where it is meant
@@ -121,7 +135,8 @@ _BEFORE_CAT_POR = replacements(
     (rf"\bde baixa\b{_ILL_CA}", "de baixa mèdica"),
     # a village, not a people
     (rf"\b([Dd]e|[Aa])l poble\b{_NO_PEOPLE_CA}", r"\1 l'aldea"), (rf"\b([Ee]l|un) poble\b{_NO_PEOPLE_CA}", "l'aldea"),
-    (r"\b([Tt]inc|[Tt]enim|[Tt]enia|[Tt]eníem|[Dd]emanar|[Dd]emanat|[Dd]emano|[Dd]onar|[Dd]onat) hora\b", r"\1 cita"),
+    (r"\b([Tt]inc|[Tt]enim|[Tt]enia|[Tt]eníem|[Dd]emanar|[Dd]emanat|[Dd]emano|[Dd]onar|[Dd]onat) hora\b"
+     r"(?! i (?:mitja|quart))", r"\1 cita"),
     (r"\bni un duro\b", "ni un cèntim"), (r"\bduros\b", "diners"),
     (r"\bbeca de (?!estudis)", "beca d'estudis per a "), (r"\bbeca\b(?! d'estudis)", "beca d'estudis"),
     (r"\bCAP\b", "centre de salut"), (r"\b[Ff]esta major\b", "festa popular"), (r"\bde capçalera\b", "de família"),
@@ -144,7 +159,8 @@ _BEFORE_CAT_POR = replacements(
     (r"\b([Cc])aps de setmana\b", "fins de semana"), (r"\b[Tt]ot sovint\b", "sovint"),
     (r"\b[Aa]bans d['’]ahir\b", "abans-d'ahir"), (r"\b[Dd]e cop i volta\b", "de cop"),
     (r"\b[Dd]['’]aquí a (?=un|una|dos|dues|tres|\d)", "en "),
-    (r"\b[Ee]n (?:vela|blanc)\b(?=[.,!?]|$)", "sense dormir"),
+    (r"\b[Ee]n vela\b(?=[.,!?]|$)", "sense dormir"),
+    (r"\b([Nn]its?(?: [\w'’]+){0,3}) en blanc\b(?=[.,!?]|$)", r"\1 sense dormir"),  # a sheet is blank
     (r"(?<!una )\bhora i mitja\b", "una hora i mitja"),
     (r"^[Qq]uant costa\b", "quant val"), (r"^Val (?=\w)", "val "),
     (r"\b[Mm]['’]hauria agradat (?=\w+r\b)", "jo hauria volgut "),
@@ -204,9 +220,14 @@ _BEFORE_ES_PT = replacements(
     (r"\b([Uu]n|[Ee]l|[Dd]el|[Aa]l|[Mm]i|[Ss]u|[Nn]uestro|[Bb]usc\w+|[Tt]ener|[Tt]engo|[Ee]ste) piso\b",
      r"\1 apartamento"),
     (r"\b([Cc]ort\w+|[Pp]ag\w+|[Ff]actura de|[Rr]ecibo de|[Pp]recio de|[Ss]in) (?:la )?luz\b", r"\1 la electricidad"),
-    (r"\b([Ll]os|[Ll]as|[Pp]ara|[Uu]n|[Uu]na|[Dd]e) parad([oa]s?)\b", r"\1 desemplead\2"),
-    (r"\b[Pp]ara los parados\b", "para los desempleados"),
-    (r"\b([Ss]oy|[Ee]res|[Ee]s|[Ee]ra|[Ss]omos) (muy |ya )?mayor\b(?! (?:que|de|parte))", r"\1 \2viejo"),
+    (r"\b([Ll]os|[Pp]ara|[Uu]n|[Dd]e) parad(os?)\b", r"\1 desemplead\2"),
+    # who is out of work, and not where buses stop
+    (r"\b((?:[Ss]oy|[Ee]res|[Ee]s|[Ee]ra|[Cc]omo) una) parada\b(?! (?:del?|en)\b)", r"\1 desempleada"),
+    (r"\b([Pp]ara|[Gg]rupo de|(?:parados|desempleados) y(?: las)?) paradas\b(?! (?:del?|en)\b)", r"\1 desempleadas"),
+    # of people: "el riesgo es mayor" says that it is greater
+    (r"\b([Ss]oy|[Ee]res|[Ss]omos) (muy |ya )?mayor\b(?! (?:que|de|parte))", r"\1 \2viejo"),
+    (r"\b([Ee]s|[Ee]ra) (muy |ya )mayor\b(?! (?:que|de|parte))", r"\1 \2viejo"),
+    (rf"({_OF_SOMEBODY_ES})([Ee]s|[Ee]ra) mayor\b(?! (?:que|de|parte|el|la|los|las)\b)", r"\1\2 viejo"),
     (r"\b[Ll]a gente mayor\b", "los ancianos"), (r"\b[Pp]ersonas mayores\b", "ancianos"),
     (r"\b[Dd]e pequeñ([oa])\b", r"cuando era niñ\1"),
     (rf"\b([Ee]n|[Aa]) el pueblo\b{_NO_PEOPLE_ES}", r"\1 la aldea"),
@@ -227,7 +248,7 @@ _BEFORE_ES_PT = replacements(
     (r"\b[Ee]n vela\b", "sin dormir"), (r"(?<!una )\bhora y media\b", "una hora y media"),
     (r"\b[Rr]opa de abrigo\b", "ropa caliente"), (r"^[Hh]azme caso\b", "Escúchame"), (r"^Quédate\b", "Quédese"),
     (r"\bpasa la pensión\b", "paga la pensión"),
-    (r"\btodo el mundo\b", "todos"),
+    (r"(?<!\b[Dd]e )(?<!\b[Pp]or )(?<!\b[Ee]n )\btodo el mundo\b", "todos"),  # all people, and not all the world
     (r"^¿?A ver, ", "veamos, "),
     *_knowing("es"),
     (rf"\b({_ASKED['es']}) qué (?=[^\W\d_])", r"\1 lo que "),

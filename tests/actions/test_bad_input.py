@@ -33,7 +33,7 @@ EXPECTED: dict[str, tuple[str, ...]] = {
     "misspelt": ("misspelt/story.toml:", 'line 3, key "tilte"', 'key "title": this key is missing', "misspelt?"),
     "wrong-type": ("wrong-type/story.toml:", 'line 2, key "spoken"', "Correct it"),
     "latin-toml": ("latin-toml/story.toml:", "not UTF-8", "Save it again as UTF-8"),
-    "no-toml": ("no-toml/story.toml:", "this file is missing", "veus new"),
+    "no-toml": ("no-toml/story.toml:", "this file is missing", "out of stories/", "veus new no-toml VIDEO"),
     "folder-toml": ("folder-toml/story.toml:", "cannot be read", "text file"),
     "language": ("language/story.toml:", 'line 2, key "spoken"', 'unknown language "cat"', 'Did you mean "ca"?'),
     "twin-a": ("stories/twin-a:", 'both use the slug "twin"', "stories/twin-b", "another folder name or slug"),

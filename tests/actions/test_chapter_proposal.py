@@ -104,6 +104,14 @@ def test_check_offers_them_and_publishing_waits_for_the_titles(tmp_path) -> None
     assert notes("joel") == []
 
 
+def test_a_description_proposes_none(tmp_path) -> None:
+    layout = Layout(make_series(tmp_path))
+    folder = make_story(layout.root, "joel")
+    (folder / "description.ca.srt").write_text(write_srt([Cue(o.start, o.end, f"{o.text}.") for o in LONG]), "utf-8")
+    (track,) = check(Series.open(layout), ("joel",), ("description.ca",)).tracks
+    assert not any("chapters" in note for note in track.notes)
+
+
 def test_the_terminal_shows_them_as_they_are_to_be_pasted(tmp_path) -> None:
     layout = Layout(make_series(tmp_path))
     make_story(layout.root, "joel", captions=write_srt([Cue(one.start, one.end, f"{one.text}.") for one in LONG]))

@@ -69,6 +69,16 @@ def test_without_a_pause_the_mark_is_shown_as_it_is_written(heard: Path, lang: s
     assert f"({mark})" in in_process(heard, "describe", "film", "--lang", lang).out
 
 
+def test_without_a_pause_no_file_is_begun_that_would_say_the_film_is_described(heard: Path) -> None:
+    full = tuple(Word(at, at + 1000, "Hola.", "ca") for at in range(0, 20_000, 1000))
+    write_transcript(paths(heard).transcript, Transcript(full, 20_000, ("ca",), "fake", "m", "0"))
+    done = in_process(heard, "describe", "film", "--write")
+    assert done.code == 0 and not paths(heard).srt("description.ca").exists()
+    assert "[ampliada]" in done.out and "no place to begin it with" in done.out and "--write" not in done.out
+    report = json.loads(in_process(heard, "describe", "film", "--write", "--json").out)
+    assert (report["there"], report["written"], report["places"]) == (False, False, [])
+
+
 def test_a_file_is_begun_with_places_and_no_words_and_never_written_over(heard: Path) -> None:
     assert in_process(heard, "describe", "film", "--write").code == 0
     file = paths(heard).srt("description.ca")

@@ -38,6 +38,13 @@ def test_where_the_machine_wrote_nothing_there_is_nothing_to_compare_with(track:
         diff(track)
 
 
+def test_a_description_is_no_builds_to_make(track: TrackFile) -> None:
+    told = TrackFile(track.series, track.story, "ca", "description")
+    told.path.write_text(write_srt([MINE]), "utf-8")
+    with pytest.raises(StoryError, match=r"\.ca\.srt is what people write.*veus restore film description\.ca$"):
+        diff(told)
+
+
 def test_without_a_track_that_is_said(track: TrackFile) -> None:
     with pytest.raises(StoryError):
         diff(track)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from small_series import make_series, make_story, track_file
+from small_series import STORY, make_series, make_story, track_file
 from veus_job import in_process
 
 from pipeline.actions.export import export
@@ -110,7 +110,7 @@ def test_by_the_language_of_its_words(root: Path, lang: str, texts: tuple[str, .
     with pytest.raises(SubtitleError, match=f"they look like {name}") as refused:
         back(root, srt(root, "mine.srt", texts), lang)
     assert "veus import film es" not in str(refused.value), "the series has no such track"
-    assert f"{root / 'mine.srt'} --insist" in str(refused.value)
+    assert f"{root / 'mine.srt'} --at {AT} --insist" in str(refused.value)
 
 
 def test_translated_in_an_export_of_the_original(root: Path) -> None:
@@ -134,14 +134,62 @@ def test_the_commands_can_be_pasted_whatever_the_file_and_its_marks_are_called(r
     with pytest.raises(SubtitleError) as refused:
         back(root, path)
     there, here = (line.split(" – or")[0] for line in str(refused.value).split("veus ")[1:])
-    assert shlex.split(there) == ["import", "film", "en", str(path)]
-    assert shlex.split(here) == ["import", "film", "ca", str(path), "--insist"]
+    assert shlex.split(there) == ["import", "film", "en", str(path), "--at", AT]
+    assert shlex.split(here) == ["import", "film", "ca", str(path), "--at", AT, "--insist"]
     sheet = export(track_file(Layout(root), "film", "ca"), "xlsx", root / "mine.xlsx", at=AT).path
     book = load_workbook(sheet)
     book["veus"]["B1"].value = "film; echo"
     book.save(sheet)
     with pytest.raises(SubtitleError, match="veus import 'film; echo' ca "):
         back(root, sheet)
+
+
+def test_what_was_typed_besides_is_in_the_commands_too(root: Path) -> None:
+    path = srt(root, "film.en.srt", ("Sí.", "No.", "Sí."))
+    typed = ("--by", "Joel Martínez", "--at", AT)
+    said = in_process(root, "import", "film", "ca", str(path), *typed, "--shift", "0").err
+    there, here = (line.split(" – or")[0] for line in said.split("veus ")[1:])
+    assert shlex.split(there) == ["import", "film", "en", str(path), *typed, "--shift", "0"]
+    assert shlex.split(here) == ["import", "film", "ca", str(path), *typed, "--insist", "--shift", "0"]
+    assert in_process(root, *shlex.split(here)).code == 0
+
+
+class TestAStoryWhoseSlugIsNotItsFoldersName:
+    @pytest.fixture
+    def renamed(self, root: Path) -> Path:
+        make_story(root, "2021/letter", toml=f'slug = "letter-2021"\n{STORY}', captions=write_srt(track(SPANISH)))
+        return root
+
+    @pytest.mark.parametrize("name", ["letter-2021.ca.srt", "letter.ca.srt"])
+    def test_is_known_by_either_and_called_by_its_slug(self, renamed: Path, name: str) -> None:
+        path = srt(renamed, name, CATALAN)
+        with pytest.raises(SubtitleError, match="this file is ca of letter-2021, not ca of film") as refused:
+            back(renamed, path)
+        assert f"veus import letter-2021 ca {path} --at {AT} – or" in str(refused.value)
+        back(renamed, path, slug="letter-2021", insist=True)
+
+    @pytest.mark.parametrize("name", ["letter-2021.ca.srt", "letter.ca.srt"])
+    def test_takes_a_file_of_its_own_name(self, renamed: Path, name: str) -> None:
+        back(renamed, srt(renamed, name, ("Sí.", "No.", "Sí.")), slug="letter-2021")
+
+    def test_is_called_so_where_its_captions_are_found(self, renamed: Path) -> None:
+        shutil.copy(renamed / "stories/2021/letter/ca.srt", renamed / "mine.srt")
+        with pytest.raises(SubtitleError, match=r"those of ca\.srt of letter-2021\..*veus import letter-2021 ca "):
+            back(renamed, renamed / "mine.srt")
+
+    def test_of_a_track_in_a_language_of_its_own_the_command_is_said(self, renamed: Path) -> None:
+        path = srt(renamed, "letter-2021.es.srt", SPANISH)
+        assert not (renamed / "stories/2021/letter/es.srt").exists()
+        with pytest.raises(SubtitleError, match=r"is es of letter-2021.*If it is right here"):
+            back(renamed, path)
+        shutil.copy(path, renamed / "stories/2021/letter/es.srt")
+        with pytest.raises(SubtitleError, match="veus import letter-2021 es "):
+            back(renamed, path)
+
+    def test_one_that_cannot_be_read_is_called_by_its_folder(self, renamed: Path) -> None:
+        (renamed / "stories/2021/letter/story.toml").write_text("slug", "utf-8")
+        with pytest.raises(SubtitleError, match="this file is ca of letter, not ca of film"):
+            back(renamed, srt(renamed, "letter.ca.srt", CATALAN))
 
 
 def test_on_the_command_line(root: Path) -> None:

@@ -226,6 +226,16 @@ class TestAnEarlierWording:
         back(root, path)
         assert [item.by for item in waiting(root)] == ["replaced"]
 
+    def test_of_what_was_decided_already_no_command_is_said(self, root: Path) -> None:
+        path = out(root, "vtt")
+        correct(root)
+        path.write_text(path.read_text("utf-8").replace("creixa", "créixa"), "utf-8")
+        first = in_process(root, "import", "film", "ca", str(path))
+        assert "Decide on this with: veus settle film ca" in first.out
+        settle(paths_of(root), "ca", waiting(root)[0].id, take=False, by="Marta", at=AT)
+        again = in_process(root, "import", "film", "ca", str(path))
+        assert "was kept; the file says" in again.out and "Decide on" not in again.out and not waiting(root)
+
     def test_of_the_times_that_somebody_has_set_since_is_a_proposal(self, root: Path) -> None:
         """As above: their own file has the same new words, and the old time."""
         path = out(root)

@@ -79,8 +79,8 @@ def test_a_translation_that_stands_elsewhere_is_refused_too(root: Path) -> None:
         path.write_text(write_srt(english), "utf-8")
     late = root / "late.srt"
     late.write_text(write_srt(moved(english, Move(5000))), "utf-8")
-    with pytest.raises(SubtitleError, match=r"come 5 s later than the voice.* --shift -5000$"):
-        import_file(track_file(Layout(root), "film", "en"), late, insist=True)
+    with pytest.raises(SubtitleError, match=r"come 5 s later than the voice.*\.srt --by Anna --insist --shift -5000$"):
+        import_file(track_file(Layout(root), "film", "en"), late, by="Anna", insist=True)
     assert track(root, "en") == english
 
 
@@ -89,6 +89,9 @@ def test_a_file_behind_the_end_of_the_film_empties_no_track(root: Path) -> None:
     path.write_text(write_srt(moved(CUES, Move(3_600_000, "24/25"))), "utf-8")
     with pytest.raises(SubtitleError, match="so nothing was imported"):
         import_file(track_file(Layout(root), "film", "ca"), path)
+    path.write_text(write_srt([Cue(200_000, 202_000, "Una altra pel·lícula.")]), "utf-8")
+    with pytest.raises(SubtitleError, match=r"after the film has ended.*\.srt --insist --shift -MILLISECONDS --rate"):
+        import_file(track_file(Layout(root), "film", "ca"), path, insist=True)
     assert track(root) == CUES
 
 
@@ -143,6 +146,20 @@ def test_a_move_that_was_wrong_is_taken_back_by_the_command_that_is_said(
     assert said(root, "ca") == ["--by", "0"]
     veus(root, "shift", "film", *said(root, "ca"))
     assert (track(root), notes(root)["ca"]) == (CUES, "")
+
+
+def test_footage_that_was_replaced_and_not_yet_shifted_for_makes_no_other_command(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shifting, "looked_at", lambda *_: (None, None))
+    monkeypatch.setattr(shifting, "sound_of", lambda _, sha256, __: FootageSound(sha256, 60_000, ""))
+    (root / "stories/film/film.mp4").write_bytes(b"footage")
+    veus(root, "shift", "film", "--only", "ca", "--by", "5000")
+    (root / "stories/film/film.mp4").write_bytes(b"other footage")
+    assert said(root, "ca") == ["--by", "0", "--only", "ca"]
+    for _ in range(2):
+        veus(root, "shift", "film", "--by", "0", "--only", "ca")
+        assert (track(root), notes(root)["ca"]) == (CUES, "")
 
 
 def notes(root: Path) -> dict[str, str]:

@@ -103,9 +103,21 @@ def test_the_same_again_changes_nothing(root: Path) -> None:
     assert len(listed(root)) == kept
 
 
-def test_a_deleted_track_comes_back(root: Path) -> None:
-    (root / "stories/film/ca.srt").unlink()
-    assert restore(track_file(Layout(root), "film", "ca"), "1").changed
+def test_the_way_back_is_told_by_hash_for_numbers_are_others_by_then(root: Path) -> None:
+    done = veus(root, "restore", "film", "ca", "2")
+    assert now(root) == FIRST
+    back = done.out.partition("To have the track of before again: veus ")[2].split()
+    assert back[:3] == ["restore", "film", "ca"] and len(back) == 4
+    assert "is again as it was" in veus(root, *back).out and now(root) == CAPTIONS.encode()
+    assert "before again" not in veus(root, *back).out
+
+
+@pytest.mark.parametrize("empty", [True, False])
+def test_a_deleted_track_comes_back(root: Path, empty: bool) -> None:
+    file = root / "stories/film/ca.srt"
+    file.write_bytes(b"") if empty else file.unlink()
+    done = restore(track_file(Layout(root), "film", "ca"), "1")
+    assert (done.changed, done.before) == (True, "")
     assert now(root) == FIRST
 
 

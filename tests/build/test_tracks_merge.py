@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 from pathlib import Path
 
@@ -248,3 +249,11 @@ def test_copies_that_a_sync_folder_made_are_told_with_what_takes_them_in(paths: 
     for name, track in zip((*COPIES, OTHERS[0]), ("ca", "ca", "en", "description.ca"), strict=True):
         (note,) = (one for one in told if one.startswith(f"{name} is left out, as only {track}.srt counts."))
         assert note.endswith(f'veus import film {track} "{paths.source / name}"')
+
+
+def test_a_copy_is_taken_in_also_where_a_folder_has_a_strange_name(paths: StoryLayout, tmp_path: Path) -> None:
+    root = shutil.copytree(layout_of(paths).root, tmp_path / 'les "històries" $1')
+    copy = root / "stories/film/ca-LAPTOP.srt"
+    shutil.copyfile(root / "stories/film/ca.srt", copy)
+    (note,) = (note for note in run(Layout(root)).notes if "It may be a copy" in note)
+    assert shlex.split(note[note.index("veus import") :]) == ["veus", "import", "film", "ca", str(copy)]

@@ -21,6 +21,13 @@ from pipeline.check.meaning.quantities import quantities
         ("El 50 % treballa.", "ca", "50 % work.", "en"),
         ("Un descompte del trenta per cent.", "ca", "A discount of thirty percent.", "en"),
         ("El cuarenta por ciento.", "es", "Forty per cent.", "en"),
+        ("Dos o tres mil euros.", "ca", "Two or three thousand euros.", "en"),
+        ("Dos o tres mil euros.", "ca", "2000 or 3000 euros.", "en"),
+        ("2 o 3 mil euros.", "ca", "2,000 or 3,000 euros.", "en"),
+        ("Tres o cuatrocientos euros.", "es", "Three or four hundred euros.", "en"),
+        ("Tres o cuatrocientos euros.", "es", "Tres o quatre-cents euros.", "ca"),
+        ("Entre dos i tres mil.", "ca", "Between two and three thousand.", "en"),
+        ("Dos o tres fills.", "ca", "Two or three children.", "en"),
     ],
 )
 def test_the_same_number_is_the_same_in_any_spelling(one: str, lang: str, other: str, to: str) -> None:

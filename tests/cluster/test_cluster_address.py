@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from veus_job import REPO
 
 from pipeline.cluster.cluster_address import (
     CA,
@@ -17,8 +20,9 @@ from pipeline.cluster.cluster_address import (
     cluster_address,
     cluster_keys,
     is_loopback,
+    load_dask,
 )
-from pipeline.errors import ConfigError
+from pipeline.errors import ConfigError, VeusError
 
 
 @pytest.fixture
@@ -75,3 +79,41 @@ def test_whatever_is_written_is_an_address_or_refused(text: str) -> None:
     except ConfigError:
         return
     assert found.local or is_loopback(found.host)
+
+
+@pytest.mark.parametrize(
+    ("url", "place"),
+    [
+        ("tls://server:99", "tls://0.0.0.0:99"),
+        ("tcp://127.0.0.1:8786", "tcp://127.0.0.1:8786"),
+        ("tcp://[::1]:8786", "'tcp://[::1]:8786'"),
+    ],
+)
+def test_how_people_begin_a_scheduler_and_a_worker(url: str, place: str) -> None:
+    """One that other machines reach is told to listen to them."""
+    address = ClusterAddress(url)
+    assert f" veus scheduler {place}. Then " in address.scheduler_remedy
+    assert f" {shlex.join(['veus', 'worker', url])}. " in address.worker_remedy
+
+
+def test_nobody_begins_what_a_build_has_begun_itself() -> None:
+    address = ClusterAddress("tcp://127.0.0.1:40123", local=2)
+    assert address.scheduler_remedy == address.worker_remedy
+    assert "--jobs" in address.worker_remedy and "veus" not in address.worker_remedy
+
+
+def test_a_package_that_is_missing_is_installed_as_the_others_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    place = tmp_path / "an environment"
+    place.mkdir()
+    monkeypatch.setattr(sys, "prefix", str(place))
+    with pytest.raises(VeusError, match=r"a package is missing: \w+\. pip install distributed$"):
+        load_dask()
+    (place / ".installed-base-weights").touch()
+    with pytest.raises(VeusError, match="a package is missing") as told:
+        load_dask()
+    script, prefix, *lists = shlex.split(told.value.remedy.partition(": ")[2])
+    assert (Path(script), Path(prefix)) == (REPO / "tools/setup/python.sh", place)
+    assert "cluster" in lists and all((REPO / f"requirements/{name}.txt").is_file() for name in lists)

@@ -208,7 +208,9 @@ def test_behind_a_proxy_a_password_lets_in(behind_proxy: Site) -> None:
     form = {"content-type": "application/x-www-form-urlencoded"}
     answer = site.send("GET", "/ca/joel", host="review.example.org")
     assert answer.status == 401 and b'type="password"' in answer.body
-    assert site.send("GET", f"/ca/joel?token={site.door.token}", host="review.example.org").status == 401
+    printed = site.send("GET", f"/ca/joel?token={site.door.token}", host="review.example.org")
+    assert printed.status == 401 and printed.body == answer.body, "no address lets in there, and none is spoken of"
+    assert site.send("GET", "/api/joel/pulse", host="review.example.org").json["kind"] == "ask-password"
     assert site.send("GET", "/ca/joel", host="127.0.0.1").status == 400
     assert site.send("POST", "/login", b"password=wrong", **headers, **form).status == 401
     assert (

@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from axe_rules import WCAG, violations
 from desk_series import Site, serving
 
+from pipeline.media.sample_files import RATE, write_samples
 from pipeline.project.layout import Layout, StoryLayout
-from pipeline.review.review_record import read_review
+from pipeline.project.series import Series
+from pipeline.review.review_record import Approval, read_review, set_approval
+from pipeline.review.track_file import TrackFile
 from tools import browser
 
 PATH = "/api/film/evidence"
@@ -31,6 +35,18 @@ def film(root: Path) -> StoryLayout:
 def open_desk(root: Path) -> Iterator[Site]:
     with serving(root) as found:
         yield found
+
+
+@pytest.fixture
+def described(root: Path, film: StoryLayout) -> TrackFile:
+    """A description that somebody has recorded, and somebody approved."""
+    film.srt("description.ca").write_text("1\n00:00:00,100 --> 00:00:00,900\nUn hort.\n", "utf-8")
+    film.recordings("ca").mkdir(parents=True)
+    write_samples(film.recordings("ca") / "1.wav", [np.full(RATE, 0.1, dtype=np.float32)])
+    track = TrackFile.find(Series.open(Layout(root)), "film", "description.ca")
+    sha256, when = track.text().sha256, "2024-07-01T10:00:00+02:00"
+    set_approval(film, track.name, Approval(by="Marta", when=when, sha256=sha256, footage_sha256=track.about_now()))
+    return track
 
 
 def row(site: Site, name: str, page: str = "en") -> Any:
@@ -54,6 +70,11 @@ def test_signing_and_taking_back(open_desk: Site, film: StoryLayout) -> None:
     answer = open_desk.write("DELETE", PATH, {"by": "Berta", "criterion": "keyboard"})
     assert answer.status == 200 and row(open_desk, "keyboard")["word"] is None
     assert open_desk.write("DELETE", PATH, {"by": "Berta", "criterion": "keyboard"}).status == 422
+
+
+def test_an_approval_says_what_was_approved(open_desk: Site, described: TrackFile) -> None:
+    found = row(open_desk, "audio-description-prerecorded")
+    assert ([one["lang"] for one in found["approvers"]], found["approved"]) == (["ca"], "description")
 
 
 def test_what_nobody_saw_is_not_signed(open_desk: Site, film: StoryLayout) -> None:
@@ -104,6 +125,18 @@ def test_before_a_build_the_page_itself_says_what_to_do(site: Site) -> None:
         page = context.new_page()
         page.goto(f"{site.origin}/ca/joel/evidence")
         page.get_by_role("alert").get_by_text("veus build joel").wait_for()
+
+
+@pytest.mark.skipif(browser.find() is None, reason="no Chromium here: sudo apt install chromium")
+def test_who_approved_a_description_is_told_of_that(open_desk: Site, described: TrackFile) -> None:
+    cookie = {"name": open_desk.door.cookie, "value": open_desk.door.session(), "url": open_desk.origin}
+    with browser.chromium() as opened:
+        context = opened.new_context(locale="ca-ES")
+        context.add_cookies([cookie])
+        page = context.new_page()
+        page.goto(f"{open_desk.origin}/ca/film/evidence")
+        page.get_by_text("Audiodescripció en català aprovada, 1 de juliol").first.wait_for()
+        assert "Subtítols en català aprovats" not in page.locator("#rows").inner_text()
 
 
 @pytest.mark.skipif(browser.find() is None, reason="no Chromium here: sudo apt install chromium")

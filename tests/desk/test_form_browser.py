@@ -72,6 +72,9 @@ def test_a_story_by_keyboard_alone(page: Page, site: Site, paths: StoryLayout, t
     until(page, "document.getElementById('at').textContent === '0:01.06'")
     press(page, "Fes servir aquesta imatge")
     assert page.locator("#f-poster").input_value() == "0:01.06"
+    for read_out in ("off", "polite"):  # not while it plays
+        page.locator("#play").press("Enter")
+        until(page, f"document.getElementById('at').ariaLive === '{read_out}'")
 
     press(page, "Desa")  # and it says what stands in the way, and goes there
     page.locator("#banner").get_by_text("Encara no s’ha desat res").wait_for()

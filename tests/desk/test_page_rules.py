@@ -17,6 +17,7 @@ from pipeline.check.marks import width
 from pipeline.description.passages import is_unwritten, told_in
 from pipeline.desk import app
 from pipeline.desk.page_rules import page_rules
+from pipeline.desk.run_pages import lasting
 from tools import browser
 
 pytestmark = pytest.mark.skipif(browser.find() is None, reason="no Chromium here: sudo apt install chromium")
@@ -99,3 +100,34 @@ def test_the_same_words_of_a_description_are_said(script: Any, text: str) -> Non
 def test_times_that_the_page_writes_are_times_that_it_reads(script: Any) -> None:
     times = [0, 7, 999, 1000, 59_999, 60_000, 3_599_999, 3_600_000, 36_061_001, 86_399_999]
     assert told(script, "measure", "of.parse(of.clock(one))", times) == times
+
+
+def test_how_long_something_takes_is_said_alike(script: Any) -> None:
+    seconds = [0, 59, 65, 3599, 3600, 3903, 36_000]
+    assert told(script, "measure", "of.lasting(one)", seconds) == list(map(lasting, seconds))
+    assert (lasting(3599), lasting(3903)) == ("59:59 min", "1:05:03 h")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        # All times moved, as `veus shift` does: each stands where another one stood.
+        ([(1000, "A"), (3500, "B"), (6000, "C")], [(3500, "A"), (6000, "B"), (8500, "C")], [0, 1, 2]),
+        ([(1000, "A"), (3500, "B")], [(1000, "A"), (3600, "B, o C")], [0, 1]),
+        ([(1000, "Sí."), (5000, "Sí.")], [(5200, "Sí.")], [1]),
+        ([(1000, "A"), (3500, "B")], [(1000, "A"), (3500, "B"), (9000, "B")], [0, 1, -1]),
+    ],
+)
+def test_a_caption_stays_the_same_one_whatever_others_have_done_with_it(
+    script: Any, before: list[tuple[int, str]], after: list[tuple[int, str]], same: list[int]
+) -> None:
+    """Whose cursor stands in it goes on in it."""
+    cue = {"top": False}
+    given = [[cue | {"start": at, "end": at + 2000, "text": said} for at, said in cues] for cues in (before, after)]
+    work = """(() => {
+      const track = new of.Track({ lang: "ca", sha256: "", cues: one[0] }, { language: "ca" });
+      const were = track.cues.map(({ uid }) => uid);
+      track.adopt(one[1]);
+      return track.cues.map(({ uid }) => were.indexOf(uid));
+    })()"""
+    assert told(script, "model", work, [given]) == [same]

@@ -148,6 +148,18 @@ def test_captions_in_both_languages(anna: Viewer) -> None:
     until(lambda: anna.page.get_by_role("button", name="Català").get_attribute("aria-pressed") == "true", "the button")
 
 
+def test_captions_chosen_before_the_film_is_there_are_the_ones_that_show(chromium, site: str) -> None:
+    with viewing(chromium, site) as viewer:
+        waiting: list = []
+        viewer.page.route("**/*.mp4", lambda route: waiting.append(route), times=1)
+        viewer.page.goto(f"{site}/joel/embed.ca.html", wait_until="domcontentloaded")
+        viewer.page.get_by_role("button", name="English").click()
+        until(lambda: viewer.page.evaluate("1") and waiting, "the film is asked for")
+        waiting[0].continue_()
+        until(lambda: viewer.video.evaluate("video => video.readyState >= 2"), "the video")
+        assert viewer.captions[0] == "en"
+
+
 def test_chapters_are_no_captions(anna: Viewer) -> None:
     kinds = "video => [...video.textTracks].map(track => [track.kind, track.language].join(' '))"
     assert anna.video.evaluate(kinds) == ["captions ca", "subtitles en", "chapters ca", "metadata "]

@@ -10,7 +10,8 @@ from axe_rules import WCAG, violations
 
 from pipeline.cues import Cue
 from pipeline.project.layout import StoryLayout
-from pipeline.review.review_record import add_comment
+from pipeline.review import waiting
+from pipeline.review.review_record import add_comment, read_review
 from pipeline.review.track_store import offer, status
 from pipeline.subtitles.srt import read_srt, write_srt
 from tools import browser
@@ -178,6 +179,86 @@ def repeated(paths: StoryLayout) -> None:
         add_comment(paths, "ca", (4000, 6500), same, "Mireu-ho.", by="Pere", when="2024-05-06T10:00:00+02:00")
 
 
+# 2.4.3 Focus order: where lists are made anew
+
+
+def two_of_each(paths: StoryLayout) -> None:
+    """Two errors, two proposals for the same captions, two comments; and a sentence whose translation is stale."""
+    machine, said = [read_srt(paths.srt(lang).read_bytes()).cues for lang in ("ca", "en")]
+    wrong = {1: "Treballo al col.legi.", 3: "Plantem al col.legi."}
+    mine = [replace(cue, text=wrong.get(k, cue.text)) for k, cue in enumerate(machine)]
+    paths.srt("ca").write_text(write_srt(mine), "utf-8")
+    theirs = [replace(cue, text=f"{cue.text} I més.") if k in wrong else cue for k, cue in enumerate(machine)]
+    offer(paths, "ca", write_srt(theirs))
+    for comment in ("Primer.", "Segon."):
+        add_comment(paths, "ca", (4000, 6500), "", comment, by="Pere", when="2024-05-06T10:00:00+02:00")
+    since, now = "2024-05-06T10:00:00+02:00", [replace(said[0], text="Good evening.")]
+    stale = waiting.item("stale", "en", said[:1], now, since=since, before="Bon dia.", now="Bona nit.")
+    waiting.write(paths, "en", waiting.Waiting(items=(stale,)))
+
+
+def count_of(page, selector: str, wanted: int) -> None:
+    page.wait_for_function("([one, count]) => document.querySelectorAll(one).length === count", arg=[selector, wanted])
+
+
+def test_whoever_decides_by_keyboard_goes_on_with_what_comes_next(page_of, paths: StoryLayout) -> None:
+    two_of_each(paths)
+    page = page_of()
+    page.locator("#who").fill("Marta")
+    count_of(page, "#open .open-item", 3)
+    assert page.locator("#open dd[lang=ca]").all_inner_texts()[-2:] == ["Bon dia.", "Bona nit."]
+    keep, panel = page.locator("#open .row button").first, page.locator("#open-panel > summary")
+    keep.focus()
+    press(page, "Enter")
+    count_of(page, "#open .open-item", 2)
+    assert page.locator("#open li:first-child .jump:focus").count(), "who presses twice has not decided twice"
+    panel.click()
+    page.locator("#comments-panel > summary").click()
+    page.locator("#comments .quiet").first.focus()
+    press(page, "Enter")
+    count_of(page, "#comments .done", 1)
+    assert "Segon." in page.locator("#comments .jump:focus").inner_text()
+    assert not page.locator("#open-panel[open]").count(), "what somebody has closed stays so"
+    panel.click()
+    for left in (1, 0):
+        keep.focus()
+        press(page, "Enter")
+        count_of(page, "#open .open-item", left)
+    assert page.locator("#risks-panel > summary:focus").count()
+
+
+def test_reasons_that_are_typed_stay_and_nothing_is_said_twice(page_of, paths: StoryLayout) -> None:
+    two_of_each(paths)
+    page = page_of()
+    page.locator("#who").fill("Marta")
+    page.locator("#show-approval").click()
+    reasons = page.locator("#approval-obstacles input")
+    count_of(page, "#approval[open] #approval-obstacles input", 2)
+    reasons.nth(0).fill("És un nom.")
+    reasons.nth(1).fill("Així s’")
+    page.locator("#approval-obstacles .accept button").first.focus()
+    press(page, "Enter")
+    count_of(page, "#approval-obstacles input", 1)
+    assert reasons.input_value() == "Així s’" and page.locator("#approval-obstacles [data-key] :focus").count()
+    page.locator("#approval-same").evaluate("one => { one.value = 'Som pocs.'; }")
+    press(page, "Escape")
+    page.locator("#show-approval").click()
+    count_of(page, "#approval[open] #approval-obstacles input", 1)
+    assert page.locator("#approval-same").input_value() == reasons.input_value() == ""
+    press(page, "Escape")
+    page.locator(".cue textarea").first.focus()
+    press(page, "Alt+c")
+    page.keyboard.type("Tercer.")
+    page.locator("#comment-form").evaluate("form => { form.requestSubmit(); form.requestSubmit(); }")
+    page.wait_for_function("!document.getElementById('comment').open")
+    count_of(page, "#comments .comment", 3)
+    assert [one.comment for one in read_review(paths).comments] == ["Primer.", "Segon.", "Tercer."]
+    shut = '{"error": "", "kind": "ask-password"}'
+    page.route("**/api/**", lambda route: route.fulfill(status=401, body=shut, content_type="application/json"))
+    page.locator(".cue textarea").first.fill("Bon dia.")
+    page.locator("#banner").get_by_text("doneu-hi la contrasenya").wait_for()
+
+
 # 3.3.1 Error identification
 
 
@@ -232,6 +313,51 @@ def test_a_wrong_time_that_was_left_stays_until_it_is_mended(page_of) -> None:
     press(page, "Enter")
     assert page.locator("#start-wrong").inner_text() == ""
     said(page, "0:01,500")
+
+
+def test_a_time_that_is_being_typed_is_taken_by_shortcuts_and_left_by_others(page_of, paths: StoryLayout) -> None:
+    page = page_of()
+    start, end = page.locator("#start"), page.locator("#end")
+    page.locator(".cue textarea").first.focus()
+    press(page, "Alt+z", "Control+a")
+    page.keyboard.type("0:03,6")
+    press(page, "Alt+ArrowDown", "Alt+ArrowUp")
+    assert end.input_value() == "0:03,600"
+    press(page, "Alt+z", "Control+a")
+    page.keyboard.type("9:99")
+    press(page, "Alt+ArrowDown")
+    assert page.locator("#end:focus").get_attribute("aria-invalid") == "true"
+    press(page, "Alt+p", "Escape", "Alt+p")
+    assert end.input_value() == "0:03,600"
+    page.wait_for_function("document.getElementById('saving').dataset.state === 'saved'")
+    press(page, "Alt+a", "Control+a")
+    page.keyboard.type("0:0")
+    paths.srt("ca").write_text(paths.srt("ca").read_text("utf-8").replace("Fins aviat", "Fins ara"), "utf-8")
+    page.wait_for_function("document.querySelectorAll('.cue textarea')[5].value.startsWith('Fins ara')")
+    assert page.locator("#start:focus").input_value() == "0:0"
+    press(page, "Control+z")
+    assert (start.input_value(), end.input_value()) == ("0:01,000", "0:03,600"), "what was typed, not the caption"
+    press(page, "ArrowDown")
+    assert start.input_value() == "0:00,960"
+    press(page, "Control+z")
+    assert start.input_value() == "0:01,000"
+
+
+def test_what_is_typed_to_be_found_is_undone_there_and_what_was_replaced_everywhere(page_of) -> None:
+    page = page_of()
+    second = page.locator(".cue textarea").nth(1)
+    page.locator(".cue textarea").first.fill("Bon dia.")
+    press(page, "Alt+g")
+    page.keyboard.type("treballo")
+    press(page, "Control+z")
+    assert page.locator("#find-what:focus").input_value() != "treballo"
+    assert page.locator(".cue textarea").first.input_value() == "Bon dia."
+    page.locator("#find-what").fill("treballo")
+    page.locator("#find-with").fill("feinejo")
+    page.locator("#find-all").click()
+    assert second.input_value().startswith("Feinejo") and page.locator("#find-what:focus").count()
+    press(page, "Control+z")
+    assert second.input_value().startswith("Treballo")
 
 
 # On a telephone, what can be done with a caption stands in its row

@@ -12,7 +12,7 @@ from looked_at import PRESS, evidence_facts, page_facts_with, track_facts
 
 from pipeline.evidence.automatic import look
 from pipeline.evidence.criteria import criteria
-from pipeline.evidence.evidence_facts import DescriptionFacts, EvidenceFacts, PageFacts, TrackFacts
+from pipeline.evidence.evidence_facts import Approver, DescriptionFacts, EvidenceFacts, PageFacts, TrackFacts
 from pipeline.evidence.evidence_words import outcome_in_words, why_in_words
 from pipeline.languages import PAGE_LANGUAGES
 
@@ -129,6 +129,19 @@ def test_captions_in_each_spoken_language_are_to_be_approved() -> None:
 )
 def test_audio_description(name: str, more: dict[str, Any], said: str) -> None:
     assert outcome(name, **more)[0] == said
+
+
+@pytest.mark.parametrize("approver", [PRESS, UNHEARD])
+def test_what_was_approved_is_told(approver: Approver) -> None:
+    known = evidence_facts(
+        tracks=(track_facts("ca", approver),), descriptions=DescriptionFacts(("ca",), (("ca", approver),), 3, 4)
+    )
+    assert {one.name: found.approved for one in criteria() if (found := look(one.name, known)).approvers} == {
+        "captions-prerecorded": "track",
+        "captioning-synchronization": "track",
+        "audio-description-prerecorded": "description",
+        "audio-description-or-media-alternative-prerecorded": "description",
+    }
 
 
 def test_pauses_that_are_described_are_counted() -> None:

@@ -77,6 +77,20 @@ def test_a_part_of_a_whole_is_told_as_that() -> None:
         assert [text["@value"] for text in one["schema:description"]] == ["3 de 5", "3 of 5"]
 
 
+def test_who_approved_a_description_said_nothing_of_captions() -> None:
+    facts = evidence_facts(
+        hashes=HASHES | {"description.ca": "d" * 64}, descriptions=DescriptionFacts(("ca",), (("ca", PRESS),), 3, 5)
+    )
+    data = earl(assess(facts, (), False), "serie/joel", TITLES, PAGES)
+    parts = {part["@id"] for part in data["@graph"][0]["dct:hasPart"]}
+    about = {one["@id"]: one["earl:subject"] for one in data["@graph"] if one["@type"] == "earl:Assertion"}
+    assert set(about.values()) - {"urn:veus:serie/joel"} == {"urn:veus:serie/joel#description.ca"} <= parts
+    assert {name for name in about if "." in name} == {
+        f"#{name}.description.ca"
+        for name in ("audio-description-prerecorded", "audio-description-or-media-alternative-prerecorded")
+    }
+
+
 def test_nothing_is_used_that_the_vocabulary_has_not() -> None:
     for node in nodes(graph()):
         kinds = node.get("@type", [])

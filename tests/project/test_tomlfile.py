@@ -146,6 +146,13 @@ def test_missing_and_unreadable_files(tmp_path: Path) -> None:
         read_toml(tmp_path, Outer)
 
 
+def test_what_is_missing_is_begun_without_what_lies_in_its_folder(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"missing\. `veus new` makes one\."):
+        read_toml(tmp_path / "series.toml", Outer)
+    with pytest.raises(ConfigError, match=r"move its folder out of stories/.*: veus new 'El film' VIDEO$"):
+        read_toml(tmp_path / "El film/story.toml", Outer)
+
+
 class _Spoken(FileModel):
     """A setting that is one of two, and one that is a number of a range."""
 

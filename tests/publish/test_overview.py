@@ -7,18 +7,21 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 from desk_series import STORY, make_desk
 from footage_clips import Clips
-from published import Site
+from published import AT, Site
 from veus_job import in_process
 
 from pipeline.build.status import status
 from pipeline.desk.desk_home import DeskHome
 from pipeline.files import sha256_file
+from pipeline.media.sample_files import RATE, write_samples
 from pipeline.project.layout import Layout, StoryLayout
 from pipeline.project.series import Series
 from pipeline.publish.overview import StoryGlance, WaitingTask, glance
+from pipeline.publish.sent_parts import parts_of
 from pipeline.review import withdrawal
 from pipeline.review.review_record import Approval, set_approval
 
@@ -42,6 +45,13 @@ def approve(paths: StoryLayout, lang: str) -> None:
     set_approval(paths, lang, Approval(by="Berta", when=WHEN, sha256=sha, footage_sha256=footage))
 
 
+def send(root: Path, paths: StoryLayout) -> None:
+    """Notes that all of the story has arrived somewhere."""
+    series = Series.open(Layout(root))
+    withdrawal.add_target(paths, "/srv/web")
+    withdrawal.note_sent(paths, "/srv/web", parts_of(series, series.story("joel")))
+
+
 def test_what_waits_until_a_story_is_public(tmp_path: Path, paths: StoryLayout) -> None:
     assert seen(tmp_path).waits == (WaitingTask("consent"), WaitingTask("hear", "ca"), WaitingTask("hear", "en"))
     paths.story_file.write_text(STORY + CONSENT, "utf-8")
@@ -51,13 +61,63 @@ def test_what_waits_until_a_story_is_public(tmp_path: Path, paths: StoryLayout) 
     assert found.waits == (WaitingTask("hear", "en"),)
     approve(paths, "en")
     assert seen(tmp_path).waits == (WaitingTask("build"),)  # nothing of it is in output/ yet
-    withdrawal.add_target(paths, "/srv/web")
-    withdrawal.note_sent(paths, "/srv/web", {lang: sha256_file(paths.srt(lang)) for lang in ("ca", "en")})
+    send(tmp_path, paths)
     found = seen(tmp_path)
     assert (found.public, found.waits) == ("yes", ())
     paths.srt("en").write_bytes(paths.srt("en").read_bytes().replace(b"allotment", b"orchard"))
     found = seen(tmp_path)
     assert (found.public, [wait.task for wait in found.waits]) == ("stale", ["hear"])
+
+
+def _replace(path: Path, old: str, new: str) -> None:
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+
+
+CHANGES: dict[str, Callable[[StoryLayout], object]] = {
+    "a text": lambda paths: _replace(paths.story_file, "Una frase.", "Una altra."),
+    "a new interpretation": lambda paths: paths.sign_source("csc").write_bytes(b"csc"),
+    "another interpretation": lambda paths: paths.sign_source("ssp").write_bytes(b"more"),
+    "no interpretation": lambda paths: paths.sign_source("ssp").unlink(),
+    "a new recording": lambda paths: (paths.recordings("ca") / "2.wav").write_bytes(b"2"),
+    "another recording": lambda paths: (paths.recordings("ca") / "1.wav").write_bytes(b"2"),
+    "no description": lambda paths: paths.srt("description.ca").unlink(),
+    "another poster": lambda paths: (paths.source / "joel.jpg").write_bytes(b"more"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_is_changed_beside_captions_is_not_public_yet(tmp_path: Path, paths: StoryLayout, change: str) -> None:
+    paths.story_file.write_text('poster = "joel.jpg"\n' + STORY + CONSENT, "utf-8")
+    paths.srt("description.ca").write_text("1\n00:00:18,600 --> 00:00:19,800\nUn cabàs.\n", "utf-8")
+    paths.recordings("ca").mkdir(parents=True)
+    for file in (paths.sign_source("ssp"), paths.source / "joel.jpg", paths.recordings("ca") / "1.wav"):
+        file.write_bytes(b"1")
+    send(tmp_path, paths)
+    assert seen(tmp_path).public == "yes"
+    CHANGES[change](paths)
+    assert seen(tmp_path).public == "stale"
+
+
+def test_what_people_agreed_to_is_told_nobody(tmp_path: Path, paths: StoryLayout) -> None:
+    signed = '[sign.ssp]\ninterpreter = "Anna"\n'
+    paths.story_file.write_text(STORY + signed, "utf-8")
+    send(tmp_path, paths)
+    paths.story_file.write_text(STORY + signed + CONSENT.replace("[", "[sign.ssp.") + CONSENT, "utf-8")
+    assert seen(tmp_path).public == "yes"
+
+
+def test_a_text_that_was_corrected_is_built_and_published_again(site: Site) -> None:
+    def waits() -> list[str]:
+        series = Series.open(site.layout)
+        return [wait.task for wait in glance(series, series.story("film"), date(2024, 7, 2)).waits]
+
+    _published(site)
+    assert waits() == []
+    _replace(site.paths("film").story_file, "Resum film.", "Un altre resum.")
+    assert waits() == ["build"]
+    assert site("build", "--quiet").code == 0 and waits() == ["again"]
+    _published(site)
+    assert waits() == []
 
 
 def test_texts_footage_and_captions_that_are_missing(tmp_path: Path, paths: StoryLayout) -> None:
@@ -159,6 +219,16 @@ def _described(site: Site) -> None:
     path.write_text("1\n00:00:00,100 --> 00:00:00,190\nUna porta.\n", "utf-8")
 
 
+def _described_recorded_approved(site: Site) -> None:
+    paths = site.paths("film")
+    paths.srt("description.ca").write_text("1\n00:00:04,200 --> 00:00:04,400\n[ampliada] Riu.\n", "utf-8")
+    paths.recordings("ca").mkdir(parents=True)
+    write_samples(paths.recordings("ca") / "1.wav", [np.full(RATE, 0.1, dtype=np.float32)])
+    assert site("build", "--quiet").code == 0
+    assert site("approve", "film", "description.ca", "--by", "Marta Puig", "--at", AT, "--unheard").code == 0
+    assert site("build", "--quiet").code == 0
+
+
 STATES: list[Callable[[Site], None]] = [
     _as_it_is,
     _edited,
@@ -174,6 +244,7 @@ STATES: list[Callable[[Site], None]] = [
     _broken_review,
     _without_footage,
     _described,
+    _described_recorded_approved,
 ]
 
 

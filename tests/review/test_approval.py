@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -111,6 +113,14 @@ def test_errors_stand_in_the_way_and_nothing_else() -> None:
     assert one.what.startswith("cue 3, 00:01:01,000, CPS: ")
     assert "veus waive joel ca CPS --cue 3 --reason" in one.remedy
     assert '--text "Sí."' in standing_errors([finding("error", None)], "joel", "ca")[0].remedy
+
+
+@pytest.mark.parametrize("text", ['Diu "sí".', "Costa $HOME i `pwd`!", "L'altre\ndiu «no»", "a\\b", ""])
+def test_what_accepts_an_error_is_one_command_whatever_the_words(text: str) -> None:
+    (one,) = standing_errors([replace(finding("error", None), text=text)], "joel", "ca")
+    words = shlex.split(one.remedy.partition(": ")[2])
+    assert words[:6] == ["veus", "waive", "joel", "ca", "CPS", "--text"]
+    assert words[6:] == [" ".join(text.split()), "--reason", "…", "--by", "…"]
 
 
 def edit(by: str, sha256: str) -> Edit:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
+from pipeline import messages
 from pipeline.cues import Cue
 from pipeline.review.diff_formats import DiffReport, percent, show, to_csv, to_html
 from pipeline.review.track_diff import compare
@@ -97,6 +98,19 @@ def test_the_terminal_shows_it_and_takes_no_markup() -> None:
     assert "2 of 3 captions touched" in text or "of" in text
     show(report(TRACK, TRACK), console)
     assert "Nothing was changed." in console.export_text()
+
+
+@pytest.mark.parametrize(("lang", "said"), [("ca", "suprimit text, temps"), ("en", "deleted wording, timing")])
+def test_what_was_changed_stands_in_the_readers_language(lang: str, said: str) -> None:
+    console = Console(width=200, record=True, file=io.StringIO())
+    messages.speak(lang)
+    try:
+        show(report(TRACK, (replace(A, text="Bon dia.", end=1500), B)), console)
+    finally:
+        messages.speak(messages.SOURCE)
+    text = console.export_text()
+    assert all(word in text for word in said.split(" ", 1))
+    assert "wording timing" in to_csv(report(TRACK, (replace(A, text="Bon dia.", end=1500), B))), "for programs"
 
 
 def test_plain_data() -> None:

@@ -121,6 +121,10 @@ class TestFind:
         with pytest.raises(StoryError, match="veus restore film ca"):
             find(paths, "ca", digits)
 
+    def test_a_story_is_called_by_its_slug(self, paths: StoryLayout) -> None:
+        with pytest.raises(StoryError, match="veus restore film-2021 ca"):
+            find(Layout(paths.source.parents[1]).story(paths.source, "film-2021"), "ca", "zz")
+
     def test_several(self, paths: StoryLayout) -> None:
         for number in range(40):
             keep(paths, "ca", str(number).encode(), PAGE)

@@ -43,6 +43,11 @@ def paths(tmp_path: Path) -> StoryLayout:
     return paths
 
 
+def renamed(paths: StoryLayout) -> StoryLayout:
+    """The same story, with a slug that is not its folder's name."""
+    return Layout(paths.source.parents[1]).story(paths.source, "film-2021")
+
+
 class TestSettling:
     def only(self, paths: StoryLayout) -> OpenItem:
         (found,) = read_open(paths, "ca")
@@ -71,6 +76,8 @@ class TestSettling:
     def test_an_unknown_one(self, paths: StoryLayout) -> None:
         with pytest.raises(StoryError, match="veus settle film ca"):
             settle(paths, "ca", "0" * 12, take=True, by="Anna", at=AT)
+        with pytest.raises(StoryError, match="veus settle film-2021 ca"):
+            settle(renamed(paths), "ca", "0" * 12, take=True, by="Anna", at=AT)
 
     @pytest.mark.parametrize("damage", [("}", ""), ('"conflict"', '"vote"')], ids=["cut off", "of a later Veus"])
     def test_a_list_that_cannot_be_read_is_told_and_never_written_over(
@@ -84,6 +91,8 @@ class TestSettling:
             with pytest.raises(StoryError, match=r"open\.ca\.json.*veus restore film ca"):
                 act()
         assert file.read_bytes() == before
+        with pytest.raises(StoryError, match="veus restore film-2021 ca"):
+            read_open(renamed(paths), "ca")
 
     def test_without_a_list(self, paths: StoryLayout) -> None:
         assert read_open(paths, "en") == ()

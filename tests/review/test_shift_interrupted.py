@@ -158,6 +158,21 @@ def test_all_and_one_alone_are_counted_apart(tmp_path: Path) -> None:
     assert [cue.start for cue in cues(paths.srt("en"))] == [1100, 4100]
 
 
+def test_one_alone_moves_once_while_the_footage_is_replaced_and_not_yet_shifted_for(tmp_path: Path) -> None:
+    paths = story(tmp_path)
+    shift(Series.open(Layout(tmp_path)), "film", 200, only="en", at=AT)
+    (paths.source / "film.mp4").write_bytes(b"other footage")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pipeline.actions.shift.looked_at", lambda *_: (None, None))
+        patch.setattr("pipeline.actions.shift.sound_of", lambda _, sha256, __: FootageSound(sha256, 5000, ""))
+        assert shift(Series.open(Layout(tmp_path)), "film", 500, only="en", at=AT).ms == 300, "in all"
+        for ms in (500, None):
+            assert shift(Series.open(Layout(tmp_path)), "film", ms, only="en", at=AT).languages == ()
+        assert [cue.start for cue in cues(paths.srt("en"))] == [2500]
+        assert shift(Series.open(Layout(tmp_path)), "film", -1500, at=AT).languages == ("ca", "en")
+    assert [cue.start for cue in cues(paths.srt("en"))] == [1000]
+
+
 def test_as_it_is(tmp_path: Path) -> None:
     paths = story(tmp_path)
     before = {path: path.read_bytes() for path in paths.source.rglob("*") if path.is_file() and path != paths.sound}

@@ -282,6 +282,15 @@ class TestTranslation:
         findings = {finding.text.split(":")[0]: finding for finding in find(root, "translation")}
         assert findings["Spanish → Catalan"].state == "missing"
 
+    @pytest.mark.parametrize(("lang", "name"), [("fr", "French"), ("ar", "Arabic")])
+    def test_where_whisper_alone_translates_there_is_nothing_to_get(
+        self, root: Path, clips: Clips, lang: str, name: str
+    ) -> None:
+        make_story(root, "other", clips["silent"], toml=STORY.replace('["ca"]', f'["{lang}"]'))
+        findings = {finding.text: finding for finding in find(root, "translation")}
+        told = findings[f"{name} → English: only Whisper's own, poor translation"]
+        assert (told.state, told.remedy) == ("better", "write the captions by hand")
+
     @pytest.mark.parametrize(
         ("has_apt", "remedy"),
         [(True, "sudo apt install apertium apertium-por-cat"), (False, "veus models get firefox-ca-en")],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -95,6 +96,20 @@ def test_the_examples_in_the_comments_are_right(layout: Layout, clips: Clips) ->
     assert {"people", "programme", "consent"} <= set(tomllib.loads(text))
     file.write_text(text, "utf-8")
     assert load_story(file.parent, layout).info.people[0].name == "Laura"
+
+
+def test_a_folder_made_by_hand_becomes_a_story_as_it_is_told(layout: Layout, clips: Clips, tmp_path: Path) -> None:
+    """What lies in it is never written over, nor taken away."""
+    by_hand = layout.stories / "hort"
+    by_hand.mkdir()
+    shutil.copyfile(clips["silent"], by_hand / "gravació.mp4")
+    told = str(Series.open(layout).stories().problems["hort"])
+    assert "move its folder out of stories/" in told and told.endswith(": veus new hort VIDEO")
+    with pytest.raises(StoryError, match="already"):
+        scaffold(layout, "hort", by_hand / "gravació.mp4", ("ca",), ANSWERS)
+    elsewhere = by_hand.rename(tmp_path / "hort")
+    made = scaffold(layout, "hort", elsewhere / "gravació.mp4", ("ca",), ANSWERS)
+    assert find_footage(load_story(made.folder, layout)).name == "hort.mp4"
 
 
 def test_people_consent_and_places_by_language(layout: Layout, clips: Clips) -> None:

@@ -8,15 +8,19 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from publish_helpers import APPROVAL, WHOLE, Make, both, settings_with, story_with
 
 from pipeline.cues import Cue, Track
 from pipeline.media.media_info import MediaInfo
 from pipeline.project.layout import Layout
+from pipeline.site.access_parts import DescriptionInfo, ExtendedClip
 from pipeline.site.contract import Episode, Manifest
 from pipeline.site.episode import build_episode
+from pipeline.site.feeds.access import accessibility, known_of
 from pipeline.site.finished_descriptions import PublishedDescription
 from pipeline.site.finished_files import PublishedTrack
+from pipeline.site.parts import FileInfo
 
 LABELLED = (Cue(0, 1000, "JOEL: Bon dia."), Cue(1000, 2000, "(música)", sound=True))
 
@@ -91,6 +95,46 @@ def described(layout: Layout, cues: tuple[Cue, ...], film: MediaInfo) -> Episode
     story.paths.description_vtt("ca").write_text("WEBVTT\n", "utf-8")
     seen = PublishedDescription("ca", "approved", None, False, False, ())
     return build_episode(story, settings, film, tracks, poster_size=None, descriptions=[seen])
+
+
+#: How it is told, and whether a machine says so: in Catalan, in English; → what is said of that.
+HEARD: list[tuple[tuple[bool, bool], tuple[bool, bool], list[str]]] = [
+    ((False, False), (False, False), []),
+    (
+        (True, True),
+        (True, True),
+        ["In places the video waits while it is described.", "A synthetic voice speaks the description."],
+    ),
+    ((False, True), (False, False), ["A synthetic voice speaks the description in Catalan."]),
+    (
+        (True, False),
+        (False, True),
+        [
+            "In places the video waits while it is described in Catalan.",
+            "A synthetic voice speaks the description in English.",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("catalan", "english", "said"), HEARD)
+def test_what_is_so_of_one_description_is_not_said_of_all(
+    layout: Layout, catalan: tuple[bool, bool], english: tuple[bool, bool], said: list[str]
+) -> None:
+    file = FileInfo(url="joel/d", type="audio/mp4", bytes=9, sha256="0" * 64)
+    clip = ExtendedClip(start_ms=1, duration_ms=1, **file.model_dump())
+    told = [
+        DescriptionInfo(
+            language=lang, label=lang, url="joel/d.vtt", bytes=9, sha256="0" * 64, video=file, sound=file,
+            extended=(clip,) if waits else (), synthetic=synthetic, status="approved",
+        )
+        for lang, (waits, synthetic) in (("ca", catalan), ("en", english))
+    ]  # fmt: skip
+    info = story_with(layout).info
+    known = known_of(info, (), burned=(), speech=None, chapters=False, approved=True, heard=True, described=told)
+    points = [point["en"] for point in accessibility(known).points]
+    assert points[points.index("It has audio description in Catalan and English.") + 1 :] == said
+    assert len(accessibility(known).points) == len({point["ca"] for point in accessibility(known).points})
 
 
 def test_a_transcript_that_tells_what_is_seen_is_named(layout: Layout, make_episode: Make, media: MediaInfo) -> None:

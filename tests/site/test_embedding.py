@@ -490,6 +490,15 @@ def test_a_described_film_goes_on_where_the_other_was(told: Any) -> None:
     assert told.evaluate("video.paused && video.currentTime > 4"), "a film that stands still stands still"
 
 
+def test_captions_chosen_while_the_described_film_loads_are_the_ones_that_show(told: Any) -> None:
+    describe(told, "en")
+    until(told, "video.readyState >= 2 && !video.seeking")
+    press = "document.querySelector('[data-{}]').click();"
+    told.evaluate(f"{press.format('description=en')} {press.format('captions=ca')}")
+    until(told, "video.readyState >= 2 && !video.seeking")
+    assert told.evaluate(SHOWN) == "ca"
+
+
 @pytest.mark.parametrize("presses", [2, 3])
 def test_who_presses_faster_than_films_load_gets_what_was_pressed_last(told: Any, presses: int) -> None:
     describe(told, "en")

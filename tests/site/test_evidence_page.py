@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -65,6 +66,18 @@ def test_pauses_that_are_described_are_a_part_of_all_and_no_limit(layout: Layout
     found = rendered(layout, make_episode, assess(facts, (), False))
     assert "Pauses en què parla l’audiodescripció: <b>3 de 5</b></li>" in found["evidence.ca.html"]
     assert "Pauses that the audio description speaks in: <b>3 of 5</b></li>" in found["evidence.en.html"]
+
+
+def test_who_approved_a_description_is_told_of_that_and_not_of_captions(layout: Layout, make_episode: Make) -> None:
+    for heard, ca, en in (
+        (True, "Audiodescripció en català aprovada: ", "Audio description in Catalan approved: "),
+        (False, "Audiodescripció en català aprovada sense ", "Audio description in Catalan approved without "),
+    ):
+        known = DescriptionFacts(("ca",), (("ca", replace(PRESS, heard=heard)),), 3, 5)
+        found = rendered(layout, make_episode, assess(evidence_facts(descriptions=known), (), False))
+        assert found["evidence.ca.html"].count(ca) == found["evidence.en.html"].count(en) == 2  # 1.2.3 and 1.2.5
+        assert "Subtítols en català apr" not in found["evidence.ca.html"]
+        assert "Captions in Catalan apr" not in found["evidence.en.html"]
 
 
 def test_tracks_that_say_nothing_are_no_captions(layout: Layout, make_episode: Make) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,16 @@ from pipeline.errors import EngineError
 from pipeline.packaged import CARD
 from pipeline.speech import whisper_models
 from pipeline.speech.fetching import get
-from pipeline.speech.whisper_models import BUNDLED_SHA256, CATALOGUE, LocalModel, find, folder_of, is_here, ready
+from pipeline.speech.whisper_models import (
+    BUNDLED_SHA256,
+    CATALOGUE,
+    LocalModel,
+    conversion,
+    find,
+    folder_of,
+    is_here,
+    ready,
+)
 
 
 @pytest.fixture
@@ -200,4 +210,13 @@ def test_a_local_folder_in_another_format(tmp_path: Path, home: Path):
     with pytest.raises(EngineError) as caught:
         find(str(tmp_path))
     assert "CTranslate2" in caught.value.what
-    assert "ct2-transformers-converter" in caught.value.remedy
+    assert f"ct2-transformers-converter --model {tmp_path} --output_dir {tmp_path}-ct2" in caught.value.remedy
+
+
+def test_a_model_is_converted_with_all_that_its_converter_needs():
+    told = conversion("owner/model", "my model-ct2")
+    steps = [shlex.split(step) for step in told.partition(": ")[2].partition(". Then")[0].split(" && ")]
+    assert [Path(step[0]).name for step in steps] == ["python3", "pip", "ct2-transformers-converter"]
+    assert {"ctranslate2", "transformers[torch]"} <= set(steps[1])
+    assert steps[2][1:5] == ["--model", "owner/model", "--output_dir", "my model-ct2"]
+    assert told.endswith('Then set model = "my model-ct2" in series.toml.')

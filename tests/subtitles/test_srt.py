@@ -190,6 +190,13 @@ def test_what_is_no_subtitle_at_all_is_refused_by_name(data):
         read_srt(data, Path("ca.srt"))
 
 
+@pytest.mark.parametrize(("name", "anew"), [("ca.srt", True), ("description.ca.srt", False)])
+def test_only_what_a_machine_writes_is_written_anew(name: str, anew: bool) -> None:
+    with pytest.raises(SubtitleError, match="Save it as SubRip") as refused:
+        read_srt(b"hola", Path("stories") / name)
+    assert ("Veus writes it anew" in str(refused.value)) is anew
+
+
 def test_unreadable_times_are_kept_as_text_and_mentioned():
     text = GOOD.replace("00:00:03,000 -->", "00:00:xx,000 -->")
     assert "00:00:xx,000" in read(text)[0][2]

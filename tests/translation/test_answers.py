@@ -39,6 +39,39 @@ def test_what_begins_and_ends_a_sentence_goes_around_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "source", "target", "made", "wanted"),
+    [
+        ("Sí, la Maria em va ajudar.", "ca", "en", "Maria helped me.", "Yes, Maria helped me."),
+        ("Sí, l'Anna ve.", "ca", "en", "Anna's coming.", "Yes, Anna's coming."),
+        ("Bueno, a Barcelona plou.", "ca", "en", "Barcelona is wet.", "Well, Barcelona is wet."),
+        ("Sí, dilluns vinc.", "ca", "en", "Monday I come.", "Yes, Monday I come."),
+        ("Sí, el català el parlo.", "ca", "en", "Catalan I speak.", "Yes, Catalan I speak."),
+        ("Sí, vaig venir.", "ca", "en", "I'm here.", "Yes, I'm here."),
+        ("Sí, la gent ajuda.", "ca", "en", "People help.", "Yes, people help."),
+        ("Sí, la Maria ve.", "ca", "es", "La Maria viene.", "Sí, la Maria viene."),
+        ("Sí, els serveis socials ajuden.", "ca", "en", "Social services help.", "Yes, social services help."),
+        ("Yes, I came in 2010.", "en", "ca", "Vaig venir el 2010.", "Sí, vaig venir el 2010."),
+        ("Yes, I'm here.", "en", "es", "Estoy aquí.", "Sí, estoy aquí."),
+        ("Yes, and they came.", "en", "ca", "I van venir.", "Sí, i van venir."),
+        ("Yes, Maria helped me.", "en", "ca", "La Maria em va ajudar.", "Sí, la Maria em va ajudar."),
+        ("Yes, Maria helped me.", "en", "es", "Maria me ayudó.", "Sí, Maria me ayudó."),
+        ("Yes, Monday is fine.", "en", "ca", "Dilluns va bé.", "Sí, dilluns va bé."),
+        ("Yes, Poland is far.", "en", "ca", "Polònia és lluny.", "Sí, Polònia és lluny."),
+    ],
+)
+def test_what_has_its_capital_anywhere_keeps_it_behind_the_beginning(
+    text: str, source: str, target: str, made: str, wanted: str
+) -> None:
+    parts = parted(text, source, target)
+    assert parts and parts.whole(made) == wanted
+
+
+def test_so_does_a_term_of_the_glossary() -> None:
+    parts = parted("Sí, els serveis socials ajuden.", "ca", "en")
+    assert parts and parts.whole("Social Services help.", ["Social Services"]) == "Yes, Social Services help."
+
+
+@pytest.mark.parametrize(
     ("text", "source"),
     [
         ("Els altres van cobrar, jo, no.", "ca"),  # it denies, and asks for no agreement

@@ -24,6 +24,26 @@ from pipeline.translation.castilian import in_catalan
         ("Estic fatal.", "Estic molt malament."),
         ("Va ser un accident fatal.", "Va ser un accident fatal."),
         ("El dinar era bo.", "El dinar era bo."),
+        # "para", and bread
+        ("Això és pa la meva filla.", "Això és per a la meva filla."),
+        ("Vam anar pa casa.", "Vam anar per a casa."),
+        ("T'ho dic pa que ho sàpigues.", "T'ho dic per a que ho sàpigues."),
+        ("El pa que sobra el repartim.", "El pa que sobra el repartim."),
+        ("Repartim pa els dijous.", "Repartim pa els dijous."),
+        ("No hi ha pa la nit de Nadal.", "No hi ha pa la nit de Nadal."),
+        # everybody, and all the world
+        ("Ho sap tot el món.", "Ho sap tothom."),
+        ("Ho sap todo el mundo.", "Ho sap tothom."),
+        ("Hi ha gent de tot el món.", "Hi ha gent de tot el món."),
+        ("Hi ha gent de todo el mundo.", "Hi ha gent de tot el món."),
+        ("Ha viatjat per tot el món.", "Ha viatjat per tot el món."),
+        ("Dormíem en una tenda.", "Dormíem en una tenda."),
+        ("Ara estic parada des de març.", "Ara estic a l'atur des de març."),
+        ("Jo estava parada davant la porta.", "Jo estava parada davant la porta."),
+        ("Ara la fàbrica està parada.", "Ara la fàbrica està parada."),
+        ("Menuda sort.", "quina sort."),
+        ("Era menuda i forta.", "Era menuda i forta."),
+        ("A menudo hi vaig.", "sovint hi vaig."),
     ],
 )
 def test_words_and_phrases(said: str, put: str) -> None:

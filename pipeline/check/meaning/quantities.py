@@ -43,6 +43,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PERCENT = re.compile(r"\b(?:per ?cent|por ciento)\b", re.IGNORECASE)
 _TIMES = {"hundred": 100, "thousand": 1000}
 _THOUSANDS = re.compile(r"(?<=\d) mil\b")
+#: The first of two numbers of which only the second says that they are thousands: "2 o 3 mil".
+_BOTH_THOUSANDS = re.compile(r"\b(\d{1,3})(?= [oua] \d{1,3} mil\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,10 @@ def quantities(text: str, lang: Lang) -> Quantities:
     """What `text` counts; of a time of day its hour and its minutes, of a number of several words all of it."""
     sure, unsure = _values(lang)
     text = numbers_in_figures(in_figures(_PERCENT.sub("%", text), lang), lang)
-    text = _english().sub(_in_figures, text) if lang == "en" else _THOUSANDS.sub("000", text)
+    if lang == "en":
+        text = _english().sub(_in_figures, _english_pairs().sub(_each_of_two, text))
+    else:
+        text = _THOUSANDS.sub("000", _BOTH_THOUSANDS.sub(r"\g<1>000", text))
     said = {value for figures in _FIGURES.findall(text) for value in _of_figures(figures)}
     words = {word.lower() for word in _WORD.findall(text)}
     said |= {sure[word] for word in words if word in sure}
@@ -74,6 +79,26 @@ def _english() -> re.Pattern[str]:
         rf"\b(?:(?:{below}|a|one|\d+) (?:{any_of(_TIMES)})(?:,? (?:and )?)?)+(?:{below}|one)?\b|\b{below}\b",
         re.IGNORECASE,
     )
+
+
+@lru_cache(maxsize=1)
+def _english_pairs() -> re.Pattern[str]:
+    """Two numbers of which only the second says that they are hundreds or thousands: "two or three thousand"."""
+    small = any_of(word for word, value in _values("en")[0].items() if value < 100)
+    return re.compile(
+        rf"(?P<between>\bbetween )?(?<![\w-])(?P<first>{small}|one|\d{{1,2}})(?P<link> (?:or|to|(?(between)and|(?!))) )"
+        rf"(?=(?P<second>{small}|\d{{1,3}}) (?P<times>{any_of(_TIMES)})\b)",
+        re.IGNORECASE,
+    )
+
+
+def _each_of_two(match: re.Match[str]) -> str:
+    """The first of two such numbers in figures, with what the second says."""
+    known = {**_values("en")[0], **_values("en")[1]}
+    first, second = (known.get(word.lower()) or float(word) for word in (match["first"], match["second"]))
+    if first >= second:
+        return match[0]
+    return f"{match['between'] or ''}{first * _TIMES[match['times'].lower()]:.0f}{match['link']}"
 
 
 def _in_figures(match: re.Match[str]) -> str:

@@ -1,10 +1,11 @@
 // Where a person is asked something: a comment, an approval.
 
+import { anew } from "./anew.js";
 import { ask, tell } from "./api.js";
 import { asking, named, startConflict, startHistory } from "./versions.js";
 import { short } from "./measure.js";
 import { desk, emit, on } from "./model.js";
-import { buildLink, byId, el, nameOf, put, say, text, trouble } from "./page.js";
+import { buildLink, byId, el, nameOf, once, put, say, text, trouble } from "./page.js";
 import { goToRisk } from "./actions.js";
 import { tellHeard } from "./hearing.js";
 import { refresh, review } from "./panels.js";
@@ -42,7 +43,7 @@ function startComment() {
 function doubtEntry({ doubt }, k, { length }) {
   const is = (one) => one.kind === doubt.kind && one.start === doubt.start && one.end === doubt.end;
   const go = () => { byId("approval").close(); goToRisk(desk.track.risks.findIndex(is)); };
-  return el("li", {}, text("approval.doubt", { time: short(doubt.start), text: doubt.text }), " ",
+  return el("li", { "data-key": `doubt ${doubt.start}` }, text("approval.doubt", { time: short(doubt.start), text: doubt.text }), " ",
     el("button", { type: "button", class: "quiet", onclick: go }, text("approval.listen"), el("span", { class: "sr", text: ` – ${text("nth", { number: k + 1, count: length })}` })));
 }
 
@@ -56,7 +57,7 @@ function obstacleEntry(one, k, all) {
   if (one.code !== "error" || !one.finding) return el("li", {}, text(`approval.${one.code}`));
   const { finding } = one;
   const field = el("input", { type: "text", maxlength: 1000, "aria-label": `${text("approval.accept")} (${finding.title}) – ${text("nth", { number: k + 1, count: length })}`, "aria-describedby": "approval-wrong" });
-  const accept = async () => {
+  const accept = once(async () => {
     if (!field.value.trim()) { field.focus(); put(byId("approval-wrong"), text("reason_first")); return; }
     named(byId("approval-by").value.trim());
     if (!who()) { byId("approval-by").focus(); put(byId("approval-wrong"), text("name_first")); return; }
@@ -64,8 +65,8 @@ function obstacleEntry(one, k, all) {
     const waiver = { by: who(), rule: finding.rule, text: finding.text, reason: field.value.trim() };
     await tell("POST", `tracks/${desk.lang}/waivers`, waiver).then(() => emit("waived", { track: desk.track }), wrong);
     await asked();
-  };
-  return el("li", {}, `${finding.cue ? `${finding.cue} · ` : ""}${short(finding.start)} – ${finding.title}: ${finding.message}`,
+  });
+  return el("li", { "data-key": `${finding.rule} ${finding.text}` }, `${finding.cue ? `${finding.cue} · ` : ""}${short(finding.start)} – ${finding.title}: ${finding.message}`,
     el("div", { class: "accept" }, el("span", { text: text("approval.accept") }), field,
       el("button", { type: "button", onclick: accept }, text("approval.accept_go"), el("span", { class: "sr", text: ` – ${text("nth", { number: k + 1, count: length })}` }))));
 }
@@ -95,9 +96,9 @@ function showApproval({ obstacles, unheard } = {}) {
   const done = track.approval;
   const state = track.why ? track.why : track.status ?? "none";
   put(byId("approval-state"), text(`approval.${state}`, done ? { name: done.by, when: new Date(done.when).toLocaleString(document.documentElement.lang) } : {}));
-  byId("approval-obstacles").replaceChildren(...(!obstacles ? [] : obstacles.length
+  anew(byId("approval-obstacles"), !obstacles ? [] : obstacles.length
     ? [el("p", { text: text("approval.stands") }), el("ul", {}, ...obstacles.map(obstacleEntry))]
-    : unheard ? [] : [el("p", { class: "good", text: text("approval.clear") })]));
+    : unheard ? [] : [el("p", { class: "good", text: text("approval.clear") })], () => Object.assign(byId("approval-title"), { tabIndex: -1 }));
 }
 
 /** Asks what stands in the way now, and shows it. */
@@ -137,6 +138,7 @@ function startApproval() {
     await asked();
     byId("approval-by").value = who();
     byId("approval-although").checked = false;
+    byId("approval-same").value = "";
     byId("approval-same-field").hidden = true;
     dialog.showModal();
   });

@@ -8,6 +8,7 @@ import { desk, on } from "./model.js";
 import { byId, el, put, story, text } from "./page.js";
 
 const fields = { start: byId("start"), end: byId("end") };
+/** What the page has put into each field: {uid, value}. */
 const shown = {};
 const ARROWS = { ArrowUp: "more", ArrowDown: "less" };
 
@@ -17,10 +18,11 @@ function show() {
   for (const [name, input] of Object.entries(fields)) {
     input.disabled = !cue;
     const value = cue ? clock(cue[name]) : "";
-    const at = `${cue?.uid} ${value}`;
-    // What somebody wrote wrongly stays until they mend it, or the time is another.
-    if (shown[name] === at && input.hasAttribute("aria-invalid")) continue;
-    shown[name] = at;
+    const was = shown[name];
+    const typing = input === document.activeElement && input.value !== was?.value;
+    // What is being typed stays, whatever others change meanwhile; what was written wrongly, until the time is another.
+    if (was?.uid === cue?.uid && (typing || (was?.value === value && input.hasAttribute("aria-invalid")))) continue;
+    shown[name] = { uid: cue?.uid, value };
     if (input.value !== value) input.value = value;
     complain(name, "");
   }
@@ -41,6 +43,12 @@ function complain(name, sentence) {
   put(byId(`${name}-wrong`), sentence);
 }
 
+/** Lets go of what stands in a field: it is not being typed any more. */
+function letGo(name) {
+  shown[name].value = fields[name].value;
+  complain(name, "");
+}
+
 /** What is wrong with a time for the start or the end of a cue, in words, or "". ms: as `parse` gives it. */
 function objection(name, ms, cue) {
   if (typeof ms === "string") return text(`wrong.${ms}`, { example: clock(cue.start) });
@@ -53,11 +61,12 @@ function objection(name, ms, cue) {
 /** Takes what is written in a field; whether it could be taken. */
 function typed(name, input) {
   const { cue } = desk;
-  if (!cue || clock(cue[name]) === input.value.trim()) { complain(name, ""); return true; }
+  if (!cue || clock(cue[name]) === input.value.trim()) { letGo(name); return true; }
   const ms = parse(input.value);
   const sentence = objection(name, ms, cue);
   complain(name, sentence);
   if (sentence) return false;
+  letGo(name);
   retime(name, ms);
   show();
   return true;
@@ -74,7 +83,7 @@ function key(name, event) {
     else fields[name].select();
   } else if (event.key === "Escape") {
     event.preventDefault();
-    complain(name, "");
+    letGo(name);
     show();
     focusText();
   }

@@ -1,7 +1,7 @@
 // The page on which people look at criteria of accessibility, and sign.
 
 import { ask, tell } from "./api.js";
-import { byId, el, nameOf, page, put, text, trouble, warn } from "./page.js";
+import { byId, el, nameOf, once, page, put, text, trouble, warn } from "./page.js";
 
 const NAME = "veus:name";
 const ROLE = "veus:role";
@@ -27,13 +27,14 @@ const figure = ({ name, lang, value, limit }) => el("li", {
 
 function whose(row) {
   const { word, ended } = row;
+  const approved = row.approved === "description" ? "evidence.description_approved" : "evidence.approved";
   const told = row.approvers.map((one) => el("p", {
-    text: text("evidence.approved", { language: nameOf(one.lang), day: day(one.when) }) }));
+    text: text(approved, { language: nameOf(one.lang), day: day(one.when) }) }));
   if (word) {
     const said = { who: person(word), day: day(word.when) };
     told.push(el("p", { text: ended.length ? text("evidence.ended", { ...said, what: ended.map(part).join(", ") }) : text("evidence.signed_by", said) }));
     if (word.remark) told.push(el("p", {}, el("bdi", { text: word.remark })));
-    told.push(el("p", {}, el("button", { type: "button", class: "quiet", text: text("evidence.take_back", { number: row.number }), onclick: () => takeBack(row) })));
+    told.push(el("p", {}, el("button", { type: "button", class: "quiet", text: text("evidence.take_back", { number: row.number }), onclick: once(() => takeBack(row)) })));
   }
   if (row.waits && !(word && !ended.length)) told.push(el("p", { text: text("evidence.needed") }));
   return told;

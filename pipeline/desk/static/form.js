@@ -143,17 +143,27 @@ function halfDay() {
 /** Where to begin with a field: a group has no focus, its first field has. */
 const firstIn = (node) => (node?.matches("fieldset") ? node.querySelector("input:not([type=hidden]), select, textarea, button") : node);
 
+/** Whether the form is on its way, and for how long (ms) that is thought: a second press meanwhile sends nothing. */
+let sending = false;
+const LEFT = 10_000;
+
 async function submitted(event) {
   if (event.submitter?.name === "do") return;
   event.preventDefault();
   keep();
-  if (halfDay()) return;
+  if (sending || halfDay()) return;
+  sending = true;
   everything = true;
   state("saving");
-  const wrong = await look();
+  const wrong = await look().finally(() => { sending = false; });
   if (wrong === null) return;
   const names = Object.keys(wrong);
-  if (!names.length) { form.submit(); return; }
+  if (!names.length) {
+    sending = true;
+    setTimeout(() => { sending = false; }, LEFT);
+    form.submit();
+    return;
+  }
   state("unsaved");
   const first = [...form.querySelectorAll("[data-field]")].map((line) => line.dataset.field).find((name) => name in wrong);
   warn(text("form.not_saved"), ...(wrong[""] ? inFull(wrong[""].text, wrong[""].exactly) : []));

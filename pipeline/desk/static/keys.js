@@ -41,13 +41,24 @@ function pressed(event) {
   const name = ours(event);
   if (!name) return;
   event.preventDefault();
-  actions[name]();
+  if (isOf("listen", name) || taken(event.target)) actions[name]();
 }
+
+/** Takes a time that is being typed, as Enter does: most shortcuts lead to another caption. Whether nothing is wrong
+ * with it. */
+function taken(node) {
+  if (!node.matches?.("#start, #end")) return true;
+  node.dispatchEvent(new Event("change"));
+  return !node.hasAttribute("aria-invalid");
+}
+
+/** The field, of no caption, that somebody has typed in since captions were last changed: what is undone there is that. */
+let typedIn = null;
 
 /** The action that a key asks for. Undo and redo are the page's own, also while shortcuts are off: there is no other. */
 function ours(event) {
   const main = apple ? event.metaKey : event.ctrlKey;
-  if (main && !event.altKey && inList(event.target)) {
+  if (main && !event.altKey && inList(event.target) && event.target !== typedIn) {
     if (event.code === "KeyZ" || event.key.toLowerCase() === "z") return event.shiftKey ? "redo" : "undo";
     if (event.key.toLowerCase() === "y") return "redo";
   }
@@ -110,6 +121,10 @@ export function startKeys() {
   byId("show-keys").addEventListener("click", () => byId("keys").showModal());
   on("keys", () => byId("keys").showModal());
   addEventListener("keydown", pressed);
+  addEventListener("input", ({ target }) => {
+    typedIn = writing(target) && !target.matches("select, #cues textarea") ? target : null;
+  });
+  on("change", () => { typedIn = null; });
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-do]");
     if (button && desk.track) actions[button.dataset.do]();

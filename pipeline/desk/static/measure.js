@@ -30,6 +30,9 @@ export function short(ms) {
   return h ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
 
+/** How long something takes: "1:05 min", or "1:02:03 h" from an hour on. */
+export const lasting = (seconds) => `${short(1000 * seconds)} ${seconds < 3600 ? "min" : "h"}`;
+
 /** A number with one decimal, as the page writes it. */
 export const decimal = (value) => numbers.format(value);
 

@@ -18,6 +18,38 @@ export function emit(name, detail = {}) {
   for (const listener of listeners.get(name) ?? []) listener(detail);
 }
 
+const alike = ({ text, top }) => JSON.stringify([text, Boolean(top)]);
+const exactly = (one) => JSON.stringify([one.start, one.end, alike(one)]);
+
+function grouped(cues, key) {
+  const found = new Map();
+  for (const one of cues) {
+    if (!found.has(key(one))) found.set(key(one), []);
+    found.get(key(one)).push(one);
+  }
+  return found;
+}
+
+/** Which of `cues` each of `given` was: the same one; else the one of the same text, where there are as many as before
+ * (all times may have moved); else one that stood there. */
+function stayed(cues, given) {
+  const was = new Map();
+  const left = new Set(cues);
+  const take = (one, old) => { was.set(one, old); left.delete(old); };
+  const open = () => given.filter((one) => !was.has(one));
+  const same = grouped(cues, exactly);
+  for (const one of given) if (same.get(exactly(one))?.length) take(one, same.get(exactly(one)).shift());
+  const moved = grouped(left, alike);
+  for (const [key, ones] of grouped(open(), alike)) {
+    const old = moved.get(key) ?? [];
+    if (old.length === ones.length) ones.forEach((one, k) => take(one, old[k]));
+  }
+  for (const one of open()) {
+    for (const old of left) if (Math.min(old.end, one.end) > Math.max(old.start, one.start)) { take(one, old); break; }
+  }
+  return was;
+}
+
 export class Track {
   /** data: {lang, sha256, cues} of the server; lang: the name of the track. info: what is to be known of its language. */
   constructor(data, info) {
@@ -105,19 +137,13 @@ export class Track {
 
   /** Shows `given` (of the server) instead of what stands; what is the same keeps its place, its row and its cursor. */
   adopt(given) {
-    const left = new Map();
-    for (const one of this.cues) {
-      const key = JSON.stringify([one.start, one.end, one.text, one.top]);
-      left.set(key, [...(left.get(key) ?? []), one]);
-    }
-    const kept = given.map((one) => left.get(JSON.stringify([one.start, one.end, one.text, Boolean(one.top)]))?.shift());
-    const rest = [...left.values()].flat();
-    const cues = given.map((one, k) => {
-      if (kept[k]) return kept[k];
-      const near = rest.findIndex((old) => Math.min(old.end, one.end) - Math.max(old.start, one.start) > 0);
-      return near < 0 ? cue(one) : cue(one, rest.splice(near, 1)[0].uid);
+    const was = stayed(this.cues, given);
+    const cues = given.map((one) => {
+      const old = was.get(one);
+      return old && exactly(old) === exactly(one) ? old : cue(one, old?.uid);
     });
-    const empty = rest.filter((one) => !one.text.trim());
+    const kept = new Set(was.values());
+    const empty = this.cues.filter((one) => !kept.has(one) && !one.text.trim());
     this.cues = [...cues, ...empty].sort((a, b) => a.start - b.start);
     emit("reset", { track: this });
   }

@@ -73,6 +73,17 @@ export function warn(sentence, ...more) {
   else put(banner, sentence);
 }
 
+/** `work` of a button, begun once: a second press does nothing while it goes on, nor where it gave true. */
+export function once(work) {
+  let begun = false;
+  return async () => {
+    if (begun) return;
+    begun = true;
+    let done = false;
+    try { done = await work() === true; } finally { begun = done; }
+  };
+}
+
 /** Runs `work` when nothing has asked for it for `ms`; `.now()` runs it at once if it waits. */
 export function after(ms, work) {
   let waiting = null;

@@ -3,6 +3,7 @@
 import { Problem, ask } from "./api.js";
 import { draftOf, fill, keepDraft, pairsOf } from "./drafts.js";
 import { listen, live } from "./events.js";
+import { lasting } from "./measure.js";
 import { after, beginAt, byId, el, page, put, say, text, trouble, warn } from "./page.js";
 
 /** ms between two questions while the server tells nothing by itself. */
@@ -17,15 +18,14 @@ const shown = byId("run");
 const number = Number(shown?.dataset.run ?? 0);
 let going = Boolean(document.querySelector("[data-going], button:disabled"));
 
-const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-const left = (seconds) => (seconds === null ? "" : text("runs.left", { time: clock(seconds) }));
+const left = (seconds) => (seconds === null ? "" : text("runs.left", { time: lasting(seconds) }));
 
 /** A text in the page's language; marked where it is said in English only. */
 const said = (told) => el("bdi", { lang: page !== "en" && told.ca === told.en && "en", text: told[page] });
 
 function step(one) {
   const aside = one.broke ? text("runs.step.broke")
-    : one.ended ? [text("runs.step.ended"), ...(one.spent ? [text("runs.took", { time: clock(one.spent) })] : [])].join(", ")
+    : one.ended ? [text("runs.step.ended"), ...(one.spent ? [lasting(one.spent)] : [])].join(", ")
       : [one.detail[page] ?? "", left(one.left)].filter(Boolean).join(", ");
   const bar = one.ended ? null : el("progress", { "aria-label": one.what[page], ...(one.share === null ? {} : { max: 1, value: one.share }) });
   return el("li", { "data-ended": one.ended }, el("span", { class: "what" }, said(one.what)), bar, el("span", { class: "aside", text: aside }));
@@ -106,10 +106,15 @@ function recall() {
   if (JSON.stringify(written()) !== asShown) form.before(el("p", { class: "notice", role: "status", text: text("runs.recalled") }));
 }
 
+/** Whether the server is asked whether it is there. */
+let asking = false;
+
 /** Nobody leaves the page for a server that is gone. A page that stays open while its browser is let in anew is given the
  * token of the new session. */
 async function send(event) {
   event.preventDefault();
+  if (leaving || asking) return; // a second press
+  asking = true;
   const [sent, { submitter }] = [event.target, event];
   keep();
   try {
@@ -119,7 +124,7 @@ async function send(event) {
     if (!(problem instanceof Problem)) throw problem;
     warn(...trouble(problem, text("runs.kept")));
     return;
-  }
+  } finally { asking = false; }
   if (draft ?? form.dataset.of) sessionStorage.setItem(SENT, draft ?? `veus:run:${form.dataset.of}`);
   const button = el("input", { type: "hidden", name: "do", value: submitter?.value ?? sent.querySelector("[name=do]").value });
   sent.append(button);

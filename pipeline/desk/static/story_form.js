@@ -37,6 +37,12 @@ function moment(written) {
   return written.split(":").reduce((before, part) => before * 60 + Number(part), 0);
 }
 
+/** The time is a live region, and written some times a second while the film plays: it is not read out then. */
+function tellPlaying(playing) {
+  put(byId("play"), text(playing ? "stage.pause" : "stage.play"));
+  byId("at").setAttribute("aria-live", playing ? "off" : "polite");
+}
+
 function film() {
   byId("frames").hidden = false;
   for (const button of document.querySelectorAll("[data-step]")) {
@@ -44,8 +50,7 @@ function film() {
     button.addEventListener("click", () => (Math.abs(by) === 1 ? step(by) : seek(by)));
   }
   byId("play").addEventListener("click", () => (video.paused ? video.play() : video.pause()));
-  video.addEventListener("play", () => put(byId("play"), text("stage.pause")));
-  video.addEventListener("pause", () => put(byId("play"), text("stage.play")));
+  for (const name of ["play", "pause"]) video.addEventListener(name, () => tellPlaying(name === "play"));
   for (const name of ["timeupdate", "seeked"]) video.addEventListener(name, () => put(byId("at"), clock(now())));
   const chosen = moment(byId("f-poster").value);
   if (chosen !== null) video.currentTime = chosen;

@@ -22,6 +22,16 @@ export const who = () => byId("who").value.trim();
 
 const key = (track) => `veus:${story.slug}:${track.lang}`;
 
+/** What lets in again whom the server no longer knows: a text of banners. */
+let door = "no_session";
+
+/** The state that somebody is in whom the server does not answer. */
+function shut({ status, kind }) {
+  if (status !== 401) return "offline";
+  door = kind === "ask-password" ? "ask_password" : "no_session";
+  return "no_session";
+}
+
 function state(track, name) {
   if (states.get(track.lang) === name) return;
   states.set(track.lang, name);
@@ -29,7 +39,7 @@ function state(track, name) {
   const worst = order.find((one) => [...states.values()].includes(one)) ?? "saved";
   line.dataset.state = worst;
   if (worst !== "saving") put(line, text(`saving.${worst}`));
-  if (["offline", "no_session"].includes(worst)) warn(text(`banner.${worst}`));
+  if (["offline", "no_session"].includes(worst)) warn(text(`banner.${worst === "offline" ? worst : door}`));
   else if (worst === "conflict") emit("undecided");
   else if (worst !== "failed") warn("");
 }
@@ -106,7 +116,7 @@ function failed(track, problem, told) {
     state(track, "conflict");
     emit("conflict", { track, data: problem.data });
   } else if (problem.status === 401) {
-    state(track, "no_session");
+    state(track, shut(problem));
   } else if (problem.gone) {
     state(track, problem.kind === "busy" ? "unsaved" : "offline");
   } else {
@@ -152,10 +162,11 @@ async function look(told = null) {
   try {
     const pulse = told ?? await ask("pulse");
     for (const track of Object.values(desk.tracks)) await compare(track, pulse.tracks[track.lang]);
-    if (reviewed !== pulse.review) { reviewed = pulse.review; emit("review"); }
+    const review = JSON.stringify(pulse.review);
+    if (reviewed !== review) { reviewed = review; emit("review"); }
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
-    for (const track of Object.values(desk.tracks)) if (states.get(track.lang) !== "conflict") state(track, problem.status === 401 ? "no_session" : "offline");
+    for (const track of Object.values(desk.tracks)) if (states.get(track.lang) !== "conflict") state(track, shut(problem));
   }
 }
 

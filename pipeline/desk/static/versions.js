@@ -3,7 +3,7 @@
 import { ask, tell } from "./api.js";
 import { clock } from "./measure.js";
 import { desk, on } from "./model.js";
-import { byId, el, page, put, text, trouble, warn } from "./page.js";
+import { byId, el, once, page, put, text, trouble, warn } from "./page.js";
 import { chooseNow, lookNow, resolve, saveAll, undecided, who } from "./sync.js";
 
 export const named = (name) => {
@@ -12,12 +12,17 @@ export const named = (name) => {
   byId("who").dispatchEvent(new Event("change"));
 };
 
-/** A form in a dialog: `work` is done when it is sent, and the dialog closes when that gives true. */
+/** A form in a dialog: `work` is done when it is sent, and the dialog closes when that gives true. A second press
+ * meanwhile does nothing; what is asked after the dialog was closed is another matter. */
 export function asking(name, work) {
   const dialog = byId(name);
+  let sent = null;
+  dialog.addEventListener("close", () => { sent = null; });
   byId(`${name}-form`).addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (await work()) dialog.close();
+    if (sent) return;
+    const mine = sent = {};
+    try { if (await work() && sent === mine) dialog.close(); } finally { if (sent === mine) sent = null; }
   });
   return dialog;
 }
@@ -119,12 +124,12 @@ const which = (k, count) => el("span", { class: "sr", text: ` – ${text("nth", 
 function version(one, k, count, dialog) {
   const entry = el("span", { text: text("history.entry", { when: when(one), why: [text(`history.${one.why}`), one.by].filter(Boolean).join(", ") }) });
   if (one.sha256 === desk.track.seen.sha256) return el("li", {}, entry, " ", el("b", { text: text("history.now") }));
-  const take = async () => {
+  const take = once(async () => {
     await saveAll();
     await tell("POST", `tracks/${desk.lang}/restore`, { by: who(), version: one.sha256, seen_sha256: desk.track.seen.sha256 })
       .then(() => dialog.close(), (error) => byId("history-wrong").replaceChildren(...trouble(error)));
     lookNow();
-  };
+  });
   return el("li", {}, entry, differing(one, k, count), el("button", { type: "button", onclick: take }, text("history.take"), which(k, count)));
 }
 

@@ -1,6 +1,7 @@
 // Sound, speech, cuts of the picture and captions around this moment: a drawing for the eye; all it says is in the list too.
 
 import { desk, on } from "./model.js";
+import { short } from "./measure.js";
 import { byId, story } from "./page.js";
 import { now, seek } from "./stage.js";
 import { ask } from "./api.js";
@@ -63,8 +64,7 @@ function seconds(x, from, height, scale) {
   paint.fillStyle = colour.line;
   paint.font = `${9 * scale}px system-ui, sans-serif`;
   for (let ms = from; ms < from + SPAN; ms += 1000) {
-    const s = Math.round(ms / 1000);
-    if (s % 2 === 0) paint.fillText(`${Math.floor(s / 60)}:${String(s % 60).padStart(2, "0")}`, x(ms) + 2 * scale, height - 2 * scale);
+    if (ms % 2000 === 0) paint.fillText(short(ms), x(ms) + 2 * scale, height - 2 * scale);
   }
 }
 

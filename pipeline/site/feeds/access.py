@@ -24,9 +24,9 @@ class AccessFacts:
 
     captions: in a language of the speech; burned: those of them that are also in the picture of a copy. sounds,
     speakers: whether the captions tell of them. transcripts: on pages of their own. described: in which the pictures
-    are described, written: of them those in which nobody says it; extended, synthetic: whether the video waits for a
-    passage, a machine speaks one. signs: sign languages. heard: whether people had heard all of the video with what
-    they approved.
+    are described, written: of them those in which nobody says it; extended, synthetic: those in which the video waits
+    for a passage, a machine speaks one. signs: sign languages. heard: whether people had heard all of the video with
+    what they approved.
     """
 
     spoken: tuple[str, ...]
@@ -42,8 +42,8 @@ class AccessFacts:
     transcripts: tuple[str, ...] = ()
     described: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
-    extended: bool = False
-    synthetic: bool = False
+    extended: tuple[str, ...] = ()
+    synthetic: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
 
     @property
@@ -87,8 +87,8 @@ def known_of(
         transcripts=transcripts,
         described=tuple(one.language for one in described),
         written=tuple(one.language for one in described if not (one.sound or one.extended)),
-        extended=any(one.extended for one in described),
-        synthetic=any(one.synthetic for one in described),
+        extended=tuple(one.language for one in described if one.extended),
+        synthetic=tuple(one.language for one in described if one.synthetic),
         signs=signs,
     )
 
@@ -116,9 +116,10 @@ def accessibility(known: AccessFacts) -> AccessibilityInfo:
 def _seen(known: AccessFacts) -> Iterator[tuple[str, tuple[str, ...]]]:
     if known.told:
         yield "description", known.told
-        for key, there in (("extended", known.extended), ("synthetic", known.synthetic)):
-            if there:
-                yield key, ()
+        if known.extended:
+            yield ("extended", ()) if known.extended == known.told else ("extended_in", known.extended)
+        if known.synthetic:
+            yield ("synthetic", ()) if known.synthetic == known.told else ("synthetic_in", known.synthetic)
     if known.written:
         yield "description_text", known.written
     if known.read:

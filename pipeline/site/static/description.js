@@ -19,18 +19,28 @@
   // 0 is the film's while it waits for a sign language (sign.js).
   const speed = () => video.playbackRate || video.defaultPlaybackRate;
 
+  // Captions as somebody has chosen them, until the other file is there: browsers may choose anew then. A press may choose
+  // meanwhile (player.js has taken it before).
+  let modes = null;
+
+  function keepModes() {
+    modes = [...video.textTracks].map((track) => track.mode);
+  }
+
+  function restoreModes() {
+    modes?.forEach((mode, k) => { video.textTracks[k].mode = mode; });
+    modes = null;
+  }
+
   // The other file goes on where this one is, as it is: playing, at its speed, with its captions.
   function change(address) {
     const { currentTime, paused, ended } = video;
     const playbackRate = speed();
-    const modes = [...video.textTracks].map((track) => track.mode);
     if (address === film) return;
     film = address;
-    video.addEventListener("loadedmetadata", () => {
-      video.playbackRate = playbackRate;
-      modes.forEach((mode, k) => { video.textTracks[k].mode = mode; });
-    }, { once: true });
+    keepModes();
     video.src = address;
+    video.playbackRate = playbackRate; // browsers have set it back by now
     video.currentTime = currentTime;
     if (!paused && !ended) video.play().catch(() => {});
   }
@@ -122,6 +132,8 @@
   // A described file that is not there leaves the film itself.
   video.addEventListener("error", () => film !== plain && choose(null));
   for (const event of ["timeupdate", "ended"]) video.addEventListener(event, watch);
+  video.addEventListener("loadedmetadata", restoreModes);
+  for (const event of ["click", "keydown"]) player.addEventListener(event, () => modes && keepModes());
   video.addEventListener("seeking", moved);
   video.addEventListener("volumechange", asLoud);
   video.addEventListener("play", () => telling && stop());

@@ -33,9 +33,10 @@
   const buttons = allOf("[data-captions]");
   const texts = () => [...video.textTracks].filter((track) => ["captions", "subtitles"].includes(track.kind));
   const shown = () => texts().find((track) => track.mode === "showing")?.language ?? "off";
+  let wanted; // a language, or "off"
 
-  function show(language) {
-    for (const track of texts()) track.mode = track.language === language ? "showing" : "disabled";
+  function show() {
+    for (const track of texts()) track.mode = track.language === wanted ? "showing" : "disabled";
     mark();
   }
 
@@ -45,8 +46,9 @@
   }
 
   function choose(button) {
-    show(button.dataset.captions);
-    remember("captions", button.dataset.captions);
+    wanted = button.dataset.captions;
+    show();
+    remember("captions", wanted);
   }
 
   function nextCaptions() {
@@ -61,12 +63,12 @@
     const named = (language) => buttons.find((button) => button.dataset.captions === language);
     const asks = asked.get("captions");
     const kept = asks === "on" && memory.captions === "off" ? "" : memory.captions;
-    const language = (named(asks) ?? named(kept))?.dataset.captions ?? allOf("track[default]")[0]?.srclang ?? "off";
+    wanted = (named(asks) ?? named(kept))?.dataset.captions ?? allOf("track[default]")[0]?.srclang ?? "off";
     // Otherwise the browser switches its choice on again after somebody has chosen none.
     for (const track of allOf("track")) track.default = false;
-    show(language);
+    show();
     video.addEventListener("loadedmetadata", () => {
-      show(language);
+      show();
       if (video.currentTime >= video.duration) video.currentTime = 0; // see startAt
     }, { once: true });
   }
