@@ -203,6 +203,10 @@ class RenderError(VeusError):
     """ffmpeg failed, or made something that cannot be published (captions that cannot be seen)."""
 
 
+class KilledProgramError(RenderError):
+    """ffmpeg was killed from outside, as Linux kills what takes most memory: it may go well another time."""
+
+
 class ApprovalError(VeusError):
     """A track that cannot be approved yet; the message lists every reason and what to do about it."""
 

@@ -24,6 +24,9 @@ from pipeline.ended_programs import Crew, having, kill
 
 _log = logging.getLogger(__name__)
 
+#: Exit code of a program that was killed, as subprocess has it: minus the number of the signal (SIGKILL).
+KILLED = -9
+
 #: Lines of a failed program's messages that are kept for the error.
 LAST_LINES = 12
 

@@ -23,13 +23,13 @@ from pipeline.build.task import Result, SharedAdvance, Task
 from pipeline.build.worker import WorkerSetup, serve
 from pipeline.cores import cores
 from pipeline.ended_programs import kill_session, session_ticks
-from pipeline.errors import StoryError
+from pipeline.errors import KilledProgramError, StoryError
 from pipeline.messages import spoken, tr
 from pipeline.project.settings import SpeechSettings
 
 _log = logging.getLogger(__name__)
 
-#: So many workers may end in the midst of a task until it is its story's problem.
+#: So many workers, or programs of theirs, may end in the midst of a task until it is its story's problem.
 TRIES = 3
 
 #: Seconds between two looks at a worker that tells nothing, and the number of looks between which neither it nor its
@@ -115,12 +115,20 @@ class Workers:
     def _do(self, task: Task[Result], advance: Advance, together: _Together) -> Result:
         card = self._card if task.graphics else contextlib.nullcontext()
         with card, self._memory.room(task.needs_mb):
+            killed: KilledProgramError | None = None
             for _ in range(TRIES):
-                with contextlib.suppress(WorkerGone), self._one() as worker, together.having(worker):
-                    return worker.do(task, advance)
+                try:
+                    with self._one() as worker, together.having(worker):
+                        return worker.do(task, advance)
+                except WorkerGone:
+                    killed = None
+                except KilledProgramError as error:  # had its process been killed in its place, it would be done again
+                    killed = error
                 if self._ended or together.given_up:
                     raise StoppedWork
-                _log.warning("a worker has ended in the midst of: %s, %s", task.what, task.where)
+                _log.warning("a worker or its program has ended in the midst of: %s, %s", task.what, task.where)
+        if killed:
+            raise killed
         raise StoryError(
             tr('"{step}" ended the process that did it, {count} times.', step=task.what, count=TRIES),
             where=task.where,

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.description.passages import Passage
-from pipeline.errors import RenderError, StoryError
+from pipeline.errors import KilledProgramError, RenderError, StoryError
 from pipeline.media import ffmpeg as ff
 from pipeline.media.sample_files import RATE
 from pipeline.messages import tr
@@ -120,6 +120,8 @@ def read_recording(path: Path) -> Samples:
     graph = ff.source(path, clock=False)["a:0"].output("pipe:1", f="f32le", acodec="pcm_f32le", ac=1, ar=RATE)
     try:
         samples = np.frombuffer(ff.run(graph, subject=path), dtype="<f4").astype(np.float32)
+    except KilledProgramError:
+        raise  # the recording is not to blame
     except RenderError as error:
         raise StoryError(
             tr("this recording cannot be read."),

@@ -15,7 +15,7 @@ from typing import Any
 
 from pipeline import process
 from pipeline.ended_programs import Crew
-from pipeline.errors import RenderError, disk_full, large_file, system_words
+from pipeline.errors import KilledProgramError, RenderError, disk_full, large_file, system_words
 from pipeline.messages import tr
 
 #: Containers of real footage; none of them can name other files.
@@ -83,6 +83,8 @@ def _whole() -> dict[str, str]:
         done = process.run([executable(), "-nostdin", "-v", "quiet", *trial], limit_s=LEAST_LIMIT_S)
     except (OSError, RenderError, process.TimeLimitExceeded):
         return {}  # whoever runs it next says what is wrong
+    if done.code == process.KILLED:
+        raise _killed(executable())
     return told if done.code == 0 else {}
 
 
@@ -135,7 +137,7 @@ def run(
     on_progress: called with the milliseconds written so far, and with length_ms at the end; the graph must then not
     write to standard output. on_line: called with each line written to standard output, instead of collecting them.
     crew: whom the run is ended with.
-    Raises RenderError with ffmpeg's last lines, DiskFullError.
+    Raises RenderError with ffmpeg's last lines, KilledProgramError, DiskFullError.
     """
     flags = ["-hide_banner", "-nostdin", "-nostats", "-v", "error"]
     if on_progress:
@@ -152,6 +154,8 @@ def run(
         ) from error
     except process.TimeLimitExceeded as error:
         raise RenderError(tr("ffmpeg was stopped after {limit:.0f} s.", limit=limit), where=subject) from error
+    if done.code == process.KILLED:
+        raise _killed(subject)
     if done.code != 0:
         raise _failure(done.messages, subject)
     return done.output
@@ -164,6 +168,16 @@ def _report(on_progress: Progress, length_ms: int, line: str) -> None:
         on_progress(length_ms)
     elif key == "out_time_us" and value.lstrip("-").isdigit():
         on_progress(max(0, int(value) // 1000))
+
+
+def _killed(subject: Path | str) -> KilledProgramError:
+    return KilledProgramError(
+        tr("ffmpeg was killed in the midst of its work."),
+        where=subject,
+        remedy=tr(
+            "Perhaps there was not enough memory: try --jobs 1, or less --memory. --log FILE keeps more about it."
+        ),
+    )
 
 
 def _failure(messages: str, subject: Path) -> Exception:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 import worker_tasks
+from footage_clips import Clips
 from sessions import in_session
 from small_series import half_files
 
@@ -22,7 +24,8 @@ from pipeline.build.memory_budget import StoppedWork
 from pipeline.build.outcome import unseen
 from pipeline.build.task import Task
 from pipeline.build.workers import TRIES, WorkerGone, Workers, _Together
-from pipeline.errors import MediaError, StoryError
+from pipeline.errors import KilledProgramError, MediaError, StoryError
+from pipeline.media import ffmpeg
 from pipeline.project.settings import SpeechSettings
 
 #: Seconds after which a test that waits for another process has failed.
@@ -65,6 +68,33 @@ def test_what_goes_wrong_says_the_same_as_here(workers: Workers) -> None:
     with pytest.raises(RuntimeError, match="SystemExit: 7"):
         workers.do(task(worker_tasks.leaves), unseen)
     assert workers.do(task(partial(worker_tasks.twice, 1)), unseen) == 2, "the worker goes on"
+
+
+#: In place of ffmpeg: the first so many times that it is begun, it is killed.
+SHOT_FFMPEG = """#!/bin/sh
+if [ "$(ls {notes} | wc -l)" -lt {times} ]; then mktemp {notes}/XXXXXX >{notes}.made; kill -9 $$; fi
+exec {real} "$@"
+"""
+
+
+@pytest.mark.parametrize("times", [1, TRIES - 1, TRIES])
+def test_what_a_killed_program_did_is_done_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clips: Clips, times: int
+) -> None:
+    """Linux kills what takes most memory, be it the worker or its program. Footage is not said to be at fault."""
+    notes, shot = tmp_path / "notes", tmp_path / "ffmpeg"
+    notes.mkdir()
+    shot.write_text(SHOT_FFMPEG.format(notes=notes, times=times, real=shlex.quote(ffmpeg.executable())), "utf-8")
+    shot.chmod(0o755)
+    monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(shot))
+    asked = task(partial(worker_tasks.looks, clips["silent"]))
+    with Workers(Jobs(1, 1000), SpeechSettings(), tmp_path) as workers:
+        if times < TRIES:
+            assert workers.do(asked, unseen) == 16 * 16
+        else:
+            with pytest.raises(KilledProgramError, match=r"killed.*not enough memory"):
+                workers.do(asked, unseen)
+    assert len(list(notes.iterdir())) == times
 
 
 def test_tasks_are_done_by_one_process_each_at_the_same_time(workers: Workers) -> None:

@@ -9,7 +9,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -219,18 +219,16 @@ def test_a_worker_that_computes_otherwise_has_no_part_in_words(root: Path, whole
 def test_whatever_is_killed_the_bytes_are_the_same(root: Path, whole: Path, tmp_path: Path) -> None:
     chance = random.Random(7)
     schedulers = SCHEDULER_KILLS
-    with cluster(tmp_path / "cluster", str(tmp_path / "store"), 3) as run:
+    with cluster(tmp_path / "cluster", str(tmp_path / "store"), 3) as run, ThreadPoolExecutor(1) as pool:
         while run.kills < KILLS or schedulers:
-            ended = threading.Event()
-            building = threading.Thread(target=_until_built, args=(root, run, ended))
-            building.start()
-            while not ended.wait(chance.uniform(0.2, 2)):
+            building = pool.submit(_until_built, root, run)
+            while not wait([building], chance.uniform(0.2, 2)).done:
                 if schedulers and chance.random() < schedulers / (schedulers + max(1, KILLS - run.kills)):
                     run.kill_scheduler()
                     schedulers -= 1
                 elif run.kills < KILLS:
                     run.kill_one(chance)
-            building.join()
+            building.result()
             same(root, whole)
             if run.kills < KILLS or schedulers:
                 for gone in (root / "output", tmp_path / "store"):
@@ -238,14 +236,11 @@ def test_whatever_is_killed_the_bytes_are_the_same(root: Path, whole: Path, tmp_
     assert _leftovers(tmp_path) == []
 
 
-def _until_built(root: Path, run: ClusterRun, ended: threading.Event) -> None:
+def _until_built(root: Path, run: ClusterRun) -> None:
     """A story whose task has ended three workers by chance is built by the next build."""
-    while True:
-        report = build(Layout(root), (), Silent(), helpers=run.helpers())
-        if not report.failed:
-            break
-        assert all("three workers" in str(one) or "3 times" in str(one) for one in report.all_problems())
-    ended.set()
+    while (report := build(Layout(root), (), Silent(), helpers=run.helpers())).failed:
+        said = [str(one) for one in report.all_problems()]
+        assert all("three workers" in one or "3 times" in one for one in said), said
 
 
 def _leftovers(folder: Path) -> list[str]:

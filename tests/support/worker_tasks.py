@@ -13,6 +13,7 @@ from pipeline.build.outcome import Advance
 from pipeline.build.task import Workbench
 from pipeline.build.task_data import task_step
 from pipeline.errors import MediaError
+from pipeline.media import ffmpeg
 from pipeline.messages import tr
 
 #: A program that goes on for long.
@@ -24,6 +25,11 @@ def twice(number: int, bench: Workbench, advance: Advance) -> int:
     advance(1, tr("{made} of {all} pieces", made=1, all=2))
     advance(2)
     return 2 * number
+
+
+def looks(film: Path, bench: Workbench, advance: Advance) -> int:
+    """How many bytes ffmpeg makes of a picture."""
+    return len(ffmpeg.grey(ffmpeg.picture(film), (16, 16), film, 0))
 
 
 def process_number(bench: Workbench, advance: Advance) -> int:
