@@ -145,12 +145,13 @@ class ClusterRun:
         return find
 
     def kill_one(self, chance: random.Random) -> None:
-        """A worker – or, as where there is no memory, the process that does its task –, which is begun again."""
+        """A worker – or, as where there is no memory, the process that does its task or a program of it –, which is
+        begun again."""
         number = chance.randrange(len(self.workers))
         children = self.workers[number].children
         if children and chance.random() < 0.3:
             with contextlib.suppress(ProcessLookupError):
-                os.kill(children[0], signal.SIGKILL)
+                os.kill(chance.choice(children), signal.SIGKILL)
         else:
             self.workers[number].kill()
             self.workers[number] = self.work(number)
