@@ -38,7 +38,8 @@ def looks_well(page: Page) -> None:
     for width, scheme in ((1280, "light"), (320, "light"), (1280, "dark")):
         page.set_viewport_size({"width": width, "height": 640})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        assert violations(page, WCAG, scheme) == []
+        found = violations(page, WCAG, scheme)
+        assert found == [], f"{width} px, {scheme}: {found}"
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": 1280, "height": 800})
