@@ -175,7 +175,8 @@ def _killed(subject: Path | str) -> KilledProgramError:
         tr("ffmpeg was killed in the midst of its work."),
         where=subject,
         remedy=tr(
-            "Perhaps there was not enough memory: try --jobs 1, or less --memory. --log FILE keeps more about it."
+            "Perhaps there was not enough memory: close other programs, and run the same command again, which goes on "
+            "where it stopped; or try --jobs 1."
         ),
     )
 
