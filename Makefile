@@ -31,7 +31,7 @@ test-fast: ## Run the tests that need no speech engine
 	@tools/setup/python.sh $(VENV) $(VEUS) dev
 	tools/run-tests.sh $(BIN)/python -m "not engines"
 
-search: ## Look for new failures: the properties only, with many new examples (ARGS="tests/exchange" for some)
+search: ## Look for new failures: the properties only, with many new examples (ARGS="tests/subtitles" for some)
 	@tools/setup/python.sh $(VENV) $(VEUS) dev
 	HYPOTHESIS_PROFILE=thorough tools/run-tests.sh $(BIN)/python -m "hypothesis" $(ARGS)
 

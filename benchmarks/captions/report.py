@@ -22,8 +22,8 @@ NOT_OURS = (
 )
 
 TOLD = (
-    "A build tells the recogniser the glossary of the series and the names of who appears. Here every system is told"
-    " the same about our own stories, each by its own option for expected words."
+    "A build spells what it has heard like the glossary of the series and the names of who appears. Here the others are"
+    " told the same about our own stories, each by its own option for expected words."
 )
 
 #: What the chart shows: title, figure, how it is written.

@@ -145,8 +145,9 @@ def to_markdown(report: Report) -> str:
 
 
 _INTRODUCTION = (
-    "Made by `python -m benchmarks.captions translation DIR`; every figure can be had again with it. Each sentence is"
-    " translated alone and compared with one reference: BLEU / chrF by sacrebleu with its defaults. *Before*: the"
+    "Made by `python -m benchmarks.captions translation DIR` (what DIR holds:"
+    " [README](../benchmarks/captions/README.md)); every figure can be had again with it. Each sentence is translated"
+    " alone and compared with one reference: BLEU / chrF by sacrebleu with its defaults. *Before*: the"
     " engines as they come. *After*: with what Veus puts right around them, in the same run. The mends were worked out"
     " on the first half of the sentences; **the second half is held out** and is the one to quote."
 )
@@ -163,11 +164,12 @@ _CONTEXT = (
 )
 _MENDS = (
     "- First words that Apertium knows in small letters only are given to it so (`truecase.py`).\n"
-    "- Words that `cat-por` does not know are looked up in `cat-eng`, then in `cat-spa` and `es-pt`; those that `es-pt`"
-    " does not know in `spa-cat` and `cat-por`, then in `spa-eng`; those that `por-cat` does not know in `pt-es` and"
-    " `spa-cat`; together with their auxiliary, because *va engegar* is past, not future (`unknown.py`).\n"
+    "- Words that `cat-por` does not know are looked up in `cat-eng`, then in `cat-spa` and `es-pt`, then in"
+    " `es-pt`; those that `es-pt` does not know in `spa-cat` and `cat-por`, then in `spa-eng`, then in `cat-por`; those"
+    " of `por-cat` in `pt-es` and `spa-cat`, those of `pt-es` in `por-cat` and `cat-spa`; together with their"
+    " auxiliary, because *va engegar* is past, not future (`unknown.py`).\n"
     "- Expressions of speech that `cat-por`, `es-pt` and the model from Portuguese misread are said in other words:"
-    " *trucar*, *gent gran*, *cobrar*, *marxar* (`wording.py`); words of our field that they do not know are put in"
+    " *trucar*, *gent gran*, *pis* (`wording.py`); words of our field that they do not know are put in"
     " Portuguese at once (`own_words.py`).\n"
     "- What people say every day in a way of its own is put in plain words: ages, money, weather, how"
     " somebody is, small"
@@ -204,8 +206,9 @@ _MENDS = (
     " half)."
     " The engine gives neither scores nor second best sentences.\n"
     "- Subjects that Portuguese says and Catalan does not are left out, and *en la cuina* is *a la cuina*.\n"
-    "- Glossary terms and typography are not in these figures: they are put right after the routes, for all of them.\n"
-    "- Into Spanish (not measured here): Catalan by Apertium's `cat-spa`; English by Firefox's model, or by"
+    "- Glossary terms are in none of these figures, typography not in those of written news: they are put right"
+    " after the routes, for all of them.\n"
+    "- Into Spanish: Catalan by Apertium's `cat-spa`; English by Firefox's model, or by"
     " `firefox-en-pt` and Apertium's `pt-es`, else `eng-spa`. ¿ and ¡ are put before the sentence where the engine gave"
     " none.\n"
     "- Words in another script are hidden from every engine and come back as they were; a line of nothing else, or of"
