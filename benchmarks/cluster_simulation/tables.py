@@ -152,7 +152,7 @@ def _totals(archive: Archive, cluster: Cluster) -> str:
         "core hours of workers": _hours(run.cpu_s),
         "core hours of the coordinator": _hours(run.coordinator_s),
         "core hours of the scheduler": _hours(run.scheduler_s),
-        "GB on the scheduler's wire": f"{wire:.1f}",
+        "GB on the scheduler's wire, without words": f"{wire:.1f}",
         "TB that the coordinator gives": f"{run.up / TB:.1f}",
         "TB that it fetches": f"{run.down / TB:.1f}",
         "TB out of the store": f"{run.read / TB:.1f}",
