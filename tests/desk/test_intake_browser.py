@@ -51,6 +51,7 @@ def test_from_an_empty_folder_to_a_story(chromium: Browser, tmp_path: Path, clip
         write(page, "Adreça de la carpeta amb les pàgines", "https://www.ajuntament.cat/veus/")
         press(page, "Crea la sèrie")
         page.get_by_text("S’ha creat la sèrie").wait_for()
+        page.locator("html[data-ready]").wait_for()
         assert Series.open(layout).settings.title["ca"] == "Veus del barri"
 
         looks_well(page)
