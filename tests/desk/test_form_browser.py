@@ -257,7 +257,7 @@ def test_the_list_tells_what_others_change(page: Page, site: Site, paths: StoryL
     paths.story_file.write_text(paths.story_file.read_text("utf-8") + "\n# Seen.\n", "utf-8")
     notice.wait_for()
     page.get_by_role("link", name="Mostra-ho com és ara").press("Enter")
-    until(page, "document.getElementById('changed').hidden")
+    until(page, "document.getElementById('changed')?.hidden")
 
 
 def test_the_series_and_a_word_of_a_caption(page: Page, site: Site, tmp_path: Path) -> None:
