@@ -34,7 +34,7 @@ def at(chromium: Browser, site: Site) -> Iterator[Page]:
 
 
 def looks_well(page: Page) -> None:
-    """axe finds nothing, and nothing is cut off on a phone. Nothing moves meanwhile: what slides away is in nobody's way."""
+    """axe finds nothing, and nothing is cut off on a phone. Nothing moves meanwhile, to be in nobody's way."""
     for width, scheme in ((1280, "light"), (320, "light"), (1280, "dark")):
         page.set_viewport_size({"width": width, "height": 640})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
